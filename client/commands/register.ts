@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { clientCommands } from '../../server/protocol';
+import type { Server } from '../language-client';
+import type { Pages } from '../pages';
+import type { Simulator } from '../panel';
+import { disableRule } from './disable-rule';
+import { explain } from './explain';
+import { fixAll } from './fix-all';
+import { lintWorkspace } from './lint-workspace';
+import { openSimulator } from './open-simulator';
+
+/** What commands work with. */
+export interface Parts {
+  readonly server: Server;
+  readonly pages: Pages;
+  readonly simulator: Simulator;
+}
+
+/** Registers the commands of the manifest, and those that only links and actions carry. */
+export function registerCommands(parts: Parts): vscode.Disposable {
+  const commands: Record<string, (argument?: unknown) => unknown> = {
+    [clientCommands.simulate]: (place) => openSimulator(parts, place),
+    [clientCommands.explain]: (rule) => explain(parts, rule),
+    [clientCommands.disableRule]: (rule) => disableRule(rule),
+    'dropoutLens.lintWorkspace': () => lintWorkspace(parts),
+    'dropoutLens.fixAll': () => fixAll(),
+    'dropoutLens.restartServer': () => parts.server.restart(),
+    'dropoutLens.showLog': () => parts.server.log.show(true),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run)),
+  );
+}

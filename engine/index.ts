@@ -1,0 +1,3 @@
+export * from './bits';
+export * from './closed-forms';
+export * from './masks';

@@ -1,0 +1,6 @@
+export * from './request';
+export * from './draw';
+export { elementCount } from './shape';
+export { wordsOfLinear } from './torch';
+export { applyKeyOperations, foldIn, jaxKey, splitKey, type Key } from './jax-key';
+export { defaultKerasSeed } from './keras';

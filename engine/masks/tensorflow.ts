@@ -1,0 +1,136 @@
+import {
+  addToCounter,
+  highWord,
+  lowWord,
+  philoxBlock,
+  pythonRandom,
+  randint31,
+  roundTo,
+  type FloatType,
+} from '../bits';
+import { identityValues, tensorflowValues } from '../values/scaling';
+import { drawCalls } from './calls';
+import { MaskError, type MaskDraw, type StatefulRequest, type StatelessRequest } from './request';
+import { checkNoiseShape, elementCount } from './shape';
+
+/** A philox key with the 128-bit counter a draw starts at, low word first. */
+export interface PhiloxStart {
+  readonly key: readonly [number, number];
+  readonly counter: Uint32Array;
+}
+
+/** The masks of `stateless_dropout`, bit for bit; the same seed gives the same mask at every call. */
+export function drawStateless(request: StatelessRequest, input?: Float32Array): MaskDraw {
+  const start = statelessStart(request.seeds[0], request.seeds[1]);
+  return draw(request, input, 'philox4x32-10 (TensorFlow stateless)', () => start);
+}
+
+/** The masks of successive eager CPU calls of `tf.nn.dropout` under a global or an operation seed, bit for bit. */
+export function drawStateful(request: StatefulRequest, input?: Float32Array): MaskDraw {
+  const { globalSeed, operationSeed } = request;
+  if (globalSeed === undefined && operationSeed === undefined) {
+    throw new MaskError('tf.nn.dropout repeats only with a global seed or an operation seed.');
+  }
+  const stream = 'philox4x32-10 (TensorFlow, eager CPU)';
+  if (operationSeed !== undefined) {
+    const elements = elementCount(checkNoiseShape(request.noiseShape, request.shape));
+    return draw(request, input, stream, (call) => {
+      const start = statefulStart(globalSeed ?? 87654321n, operationSeed);
+      addToCounter(start.counter, call * elements * 256);
+      return start;
+    });
+  }
+  const python = pythonRandom(globalSeed ?? 0n);
+  for (let k = 1; k < (request.operationIndex ?? 1); k++) randint31(python);
+  return draw(request, input, stream, () =>
+    statefulStart(globalSeed ?? 0n, BigInt(randint31(python))),
+  );
+}
+
+/** Key and counter that TensorFlow scrambles a pair of 64-bit seeds into. */
+export function statelessStart(first: bigint, second: bigint): PhiloxStart {
+  const words = Uint32Array.of(lowWord(first), highWord(first), lowWord(second), highWord(second));
+  philoxBlock(0x3ec8f720, 0x02461e29, words, words);
+  const [m0, m1, m2, m3] = words;
+  return { key: [m0 ?? 0, m1 ?? 0], counter: Uint32Array.of(0, 0, m2 ?? 0, m3 ?? 0) };
+}
+
+/** Fills an array with the uniform numbers in [0, 1) of an element type. */
+export function fillPhiloxUniform(
+  values: Float64Array | Float32Array,
+  start: PhiloxStart,
+  type: FloatType,
+): void {
+  const counter = start.counter.slice();
+  const words = new Uint32Array(4);
+  const perGroup = type === 'float64' ? 2 : 4;
+  for (let i = 0; i < values.length; i += perGroup) {
+    philoxBlock(start.key[0], start.key[1], counter, words);
+    addToCounter(counter, 1);
+    for (let j = 0; j < perGroup && i + j < values.length; j++) {
+      values[i + j] = uniformOf(words, j, type);
+    }
+  }
+}
+
+function draw(
+  request: StatelessRequest | StatefulRequest,
+  input: Float32Array | undefined,
+  stream: string,
+  startOf: (call: number) => PhiloxStart,
+): MaskDraw {
+  const { rate, shape, calls } = request;
+  if (!(rate >= 0 && rate < 1))
+    throw new MaskError(`TensorFlow takes a rate in [0, 1), not ${rate}.`);
+  const type = request.floatType ?? 'float32';
+  return drawCalls({
+    calls,
+    shape,
+    maskShape: checkNoiseShape(request.noiseShape, shape),
+    input,
+    stream,
+    verdict: 'exact',
+    values: rate === 0 ? identityValues : tensorflowValues(rate),
+    fill: (mask, call) => {
+      if (rate === 0) mask.fill(1);
+      else fillKept(mask, startOf(call), rate, type);
+    },
+  });
+}
+
+/** Fills a mask with `uniform >= rate` as TensorFlow's dropout compares them. */
+export function fillKept(
+  mask: Uint8Array,
+  start: PhiloxStart,
+  rate: number,
+  type: FloatType = 'float32',
+): void {
+  const threshold = roundTo(type, rate);
+  const uniforms = new Float64Array(mask.length);
+  fillPhiloxUniform(uniforms, start, type);
+  for (let i = 0; i < mask.length; i++) mask[i] = (uniforms[i] as number) >= threshold ? 1 : 0;
+}
+
+function uniformOf(words: Uint32Array, j: number, type: FloatType): number {
+  if (type === 'float64') {
+    return (
+      (((words[2 * j] as number) % 1048576) * 4294967296 + (words[2 * j + 1] as number)) * 2 ** -52
+    );
+  }
+  const word = words[j] as number;
+  if (type === 'float16') return (word & 0x3ff) * 2 ** -10;
+  if (type === 'bfloat16') return (word & 0x7f) * 2 ** -7;
+  return (word & 0x7fffff) * 2 ** -23;
+}
+
+function statefulStart(globalSeed: bigint, operationSeed: bigint): PhiloxStart {
+  const first = truncated(globalSeed);
+  const second = truncated(operationSeed);
+  const operation = first === 0 && second === 0 ? 0x7fffffff : second;
+  return { key: [first, 0], counter: Uint32Array.of(0, 0, operation, 0) };
+}
+
+function truncated(seed: bigint): number {
+  const modulus = 0x7fffffffn;
+  return Number(((seed % modulus) + modulus) % modulus);
+}

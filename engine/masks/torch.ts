@@ -1,0 +1,106 @@
+import {
+  mcg31,
+  mersenneTwister,
+  roundTo,
+  uniform24,
+  uniform53,
+  uniformMcg31,
+  type SequentialSource,
+} from '../bits';
+import { torchAlphaValues } from '../values/alpha';
+import { identityValues, torchValues, zeroedValues, type ValueRule } from '../values/scaling';
+import { drawCalls } from './calls';
+import { MaskError, type MaskDraw, type TorchRequest } from './request';
+import { checkMemoryOrder, visitInMemoryOrder } from './shape';
+
+/** The masks of torch's CPU dropout functions after `torch.manual_seed`, bit for bit. */
+export function drawTorch(request: TorchRequest, input?: Float32Array): MaskDraw {
+  const { api, rate, shape, calls } = request;
+  if (!(rate >= 0 && rate <= 1)) {
+    throw new MaskError(`torch takes a probability between 0 and 1, not ${rate}.`);
+  }
+  const maskShape = maskShapeOf(request);
+  const generator = mersenneTwister(request.seed);
+  generator.skip(request.skippedWords ?? 0);
+  const oldStream = request.engine === 'mcg31' && api !== 'bernoulli';
+  return drawCalls({
+    calls,
+    shape,
+    maskShape,
+    input,
+    stream: oldStream ? 'mcg31 (torch CPU, Intel + MKL)' : 'mt19937 (torch CPU)',
+    verdict: oldStream ? 'exact against published outputs' : 'exact',
+    values: valuesOf(request),
+    fill: (mask) => fillOne(mask, generator, request),
+  });
+}
+
+/** The 32-bit draws that building `nn.Linear(inputs, outputs)` takes from the default generator. */
+export function wordsOfLinear(inputs: number, outputs: number, bias = true): number {
+  return inputs * outputs + (bias ? outputs : 0);
+}
+
+function fillOne(mask: Uint8Array, generator: SequentialSource, request: TorchRequest): void {
+  const { api, rate } = request;
+  if (api === 'bernoulli') return fillFromTensor(mask, generator, request);
+  if (api === 'bernoulli_') return fillFromScalar(mask, generator, rate, request);
+  if (rate === 0) mask.fill(1);
+  else if (rate < 1) fillFromScalar(mask, generator, 1 - rate, request);
+}
+
+// The probability is a double here whatever the tensor's type, hence two words for each element.
+function fillFromScalar(
+  mask: Uint8Array,
+  generator: SequentialSource,
+  probability: number,
+  request: TorchRequest,
+): void {
+  if (mask.length === 0) return;
+  // MKL fills a packed row-major buffer and copies it, so the memory order does not matter there.
+  if (request.engine === 'mcg31') {
+    const stream = mcg31(generator.u32());
+    for (let i = 0; i < mask.length; i++) mask[i] = uniformMcg31(stream) < probability ? 1 : 0;
+  } else if (request.memoryOrder) {
+    visitInMemoryOrder(request.shape, request.memoryOrder, (element) => {
+      mask[element] = uniform53(generator) < probability ? 1 : 0;
+    });
+  } else {
+    for (let i = 0; i < mask.length; i++) mask[i] = uniform53(generator) < probability ? 1 : 0;
+  }
+}
+
+function fillFromTensor(
+  mask: Uint8Array,
+  generator: SequentialSource,
+  request: TorchRequest,
+): void {
+  const type = request.floatType ?? 'float32';
+  const draw = type === 'float64' ? uniform53 : uniform24;
+  const probability = roundTo(type, request.rate);
+  for (let i = 0; i < mask.length; i++) mask[i] = draw(generator) < probability ? 1 : 0;
+}
+
+function valuesOf(request: TorchRequest): ValueRule {
+  if (request.rate === 0) return identityValues;
+  if (request.rate === 1) return zeroedValues;
+  if (request.api.includes('alpha')) return torchAlphaValues(request.rate);
+  return torchValues(request.rate);
+}
+
+function maskShapeOf({ api, shape, memoryOrder }: TorchRequest): readonly number[] {
+  if (memoryOrder) {
+    if (api !== 'dropout') throw new MaskError('A memory order is for torch dropout only.');
+    checkMemoryOrder(memoryOrder, shape);
+  }
+  const rank = shape.length;
+  if (api === 'dropout1d' && rank !== 2 && rank !== 3) {
+    throw new MaskError(`dropout1d takes 2 or 3 dimensions, not ${rank}.`);
+  }
+  if (api === 'dropout1d' && rank === 2) return [shape[0] as number, 1];
+  if (api === 'dropout3d' && rank !== 5) return shape.map((size, i) => (i === 0 ? size : 1));
+  if (/^(dropout[123]d|feature_alpha_dropout)$/.test(api)) {
+    if (rank < 2) throw new MaskError(`${api} takes at least 2 dimensions, not ${rank}.`);
+    return shape.map((size, i) => (i < 2 ? size : 1));
+  }
+  return shape;
+}

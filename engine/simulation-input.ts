@@ -1,0 +1,35 @@
+/** What the simulator is opened with: one layer of the user's, as far as it is known. */
+export interface SimulationInput {
+  readonly framework: 'pytorch';
+  /** Canonical qualified name: `torch.nn.Dropout`. */
+  readonly api: string;
+  /** As a person would write it: `nn.Dropout(p=0.5)`. */
+  readonly title: string;
+  readonly variant: string;
+  /** Probability of dropping; absent where it is not known. */
+  readonly rate?: number;
+  /** The rate as written in the code. */
+  readonly rateText: string;
+  readonly mode: 'module' | 'on' | 'off' | 'argument' | 'none' | 'unknown';
+  /** Units (or channels) of the tensor that goes in; absent where it is not known. */
+  readonly width?: number;
+  /** Dimensions of that tensor, batch included, as far as the producer fixes it. */
+  readonly rank?: number;
+  readonly producer?: Neighbour;
+  /** In the order in which the values reach them, the nearest first. */
+  readonly followers: readonly Neighbour[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly severity: string;
+    readonly message: string;
+  }[];
+  /** The model it belongs to: class or variable name. */
+  readonly model?: string;
+  readonly source: { readonly uri: string; readonly start: number; readonly end: number };
+}
+
+export interface Neighbour {
+  readonly kind: string;
+  /** As a person would write it: `nn.BatchNorm1d(64)`. */
+  readonly title: string;
+}

@@ -1,0 +1,87 @@
+// Bundles everything that ships into dist/. `--dev` leaves names and adds source maps, `--watch` also
+// rebuilds on change; words that are left name the bundles to make (extension server cli webview).
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+import { buildGrammar } from './server/parse/grammar/build.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const watching = process.argv.includes('--watch');
+const development = watching || process.argv.includes('--dev');
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: !development,
+  sourcemap: development ? 'linked' : false,
+  legalComments: 'none',
+  loader: { '.md': 'text' },
+  logLevel: 'warning',
+};
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+const browser = { ...common, platform: 'browser', format: 'iife', target: 'chrome114' };
+
+/** `import source from './worker?worker'` gives the bundled worker as one string. */
+const inlineWorker = {
+  name: 'inline-worker',
+  setup(bundler) {
+    bundler.onResolve({ filter: /\?worker$/ }, ({ path: name, resolveDir }) => ({
+      path: path.join(resolveDir, name.replace(/\?worker$/, '.ts')),
+      namespace: 'worker',
+    }));
+    bundler.onLoad({ filter: /.*/, namespace: 'worker' }, async ({ path: file }) => {
+      const made = await build({
+        ...browser,
+        entryPoints: [file],
+        sourcemap: false,
+        write: false,
+        metafile: true,
+      });
+      const inputs = Object.keys(made.metafile.inputs).map((name) => path.join(root, name));
+      return { contents: made.outputFiles[0].text, loader: 'text', watchFiles: inputs };
+    });
+  },
+};
+
+const bundles = {
+  extension: {
+    ...node,
+    entryPoints: ['client/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+  },
+  server: { ...node, entryPoints: ['server/lsp/node.ts'], outfile: 'dist/server.js' },
+  cli: {
+    ...node,
+    entryPoints: ['server/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  webview: {
+    ...browser,
+    entryPoints: ['webview/main.tsx'],
+    outfile: 'dist/webview.js',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    plugins: [inlineWorker],
+  },
+};
+
+const unknown = wanted.filter((name) => !(name in bundles));
+if (unknown.length > 0) {
+  console.error(
+    `No bundle is named ${unknown.join(', ')}; there are ${Object.keys(bundles).join(', ')}.`,
+  );
+  process.exit(2);
+}
+await buildGrammar();
+const chosen = wanted.length > 0 ? wanted : Object.keys(bundles);
+if (watching) {
+  for (const name of chosen) await (await context({ ...bundles[name], logLevel: 'info' })).watch();
+} else {
+  if (wanted.length === 0) fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  await Promise.all(chosen.map((name) => build(bundles[name])));
+  if (chosen.includes('cli')) fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
+}

@@ -1,0 +1,35 @@
+import type { ApiFact } from '../model/fact';
+import { attentionKernels } from './attention-kernels';
+import { ecosystem } from './ecosystem';
+import { lightning } from './lightning';
+import { peft } from './peft';
+import { timm } from './timm';
+import { torchFunctional } from './torch-functional';
+import { torchFunctionalActivations } from './torch-functional-activations';
+import { torchGeometric } from './torch-geometric';
+import { torchNnLayers } from './torch-nn';
+import { torchNnFunctions } from './torch-nn-functions';
+import { torchNnStructure } from './torch-nn-structure';
+import { torchRun } from './torch-run';
+import { torchTensor } from './torch-tensor';
+import { torchvision } from './torchvision';
+import { transformers } from './transformers';
+
+/** All rows of the knowledge base. */
+export const facts: readonly ApiFact[] = [
+  ...torchNnLayers,
+  ...torchNnFunctions,
+  ...torchNnStructure,
+  ...torchFunctional,
+  ...torchFunctionalActivations,
+  ...torchTensor,
+  ...torchRun,
+  ...attentionKernels,
+  ...torchvision,
+  ...timm,
+  ...torchGeometric,
+  ...lightning,
+  ...transformers,
+  ...peft,
+  ...ecosystem,
+];

@@ -1,0 +1,64 @@
+import type { ApiFact, Framework } from '../model/fact';
+import { facts } from './index';
+import { frameworkRoots, moved } from './namespaces';
+
+/** The row of an API by the qualified name it was imported or reached by. */
+export function lookup(qualifiedName: string): ApiFact | undefined {
+  const direct = find(qualifiedName);
+  if (direct) return direct;
+  const lastDot = qualifiedName.lastIndexOf('.');
+  for (const { under, home } of moved) {
+    if (!qualifiedName.startsWith(under)) continue;
+    const canonical = home + qualifiedName.slice(lastDot + 1);
+    const found = canonical === qualifiedName ? undefined : find(canonical);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The row of a method of a tensor: `view`, `relu`, `bernoulli_`. */
+export function lookupMethod(name: string): ApiFact | undefined {
+  return exact.get(`torch.Tensor.${name}`);
+}
+
+/** The framework to which an import of this root module belongs: `torch`, `timm`, `flash_attn`. */
+export function frameworkOf(qualifiedRoot: string): Framework | undefined {
+  return frameworkRoots.get(qualifiedRoot);
+}
+
+const exact: ReadonlyMap<string, ApiFact> = new Map(
+  facts.flatMap((fact) => fact.names.map((name) => [name, fact] as const)),
+);
+
+const wildcards: ReadonlyMap<string, readonly Wildcard[]> = groupByRoot(
+  facts.flatMap((fact) =>
+    fact.names
+      .filter((name) => name.includes('*'))
+      .map((name) => ({ root: rootOf(name), pattern: patternOf(name), fact })),
+  ),
+);
+
+interface Wildcard {
+  readonly root: string;
+  readonly pattern: RegExp;
+  readonly fact: ApiFact;
+}
+
+function find(name: string): ApiFact | undefined {
+  return (
+    exact.get(name) ?? wildcards.get(rootOf(name))?.find((row) => row.pattern.test(name))?.fact
+  );
+}
+
+function rootOf(name: string): string {
+  return name.split('.', 1)[0] ?? name;
+}
+
+/** `*` stands for any run of characters inside one part of the name. */
+function patternOf(name: string): RegExp {
+  return new RegExp(`^${name.replaceAll('.', '\\.').replaceAll('*', '[^.]*')}$`);
+}
+
+function groupByRoot(all: readonly Wildcard[]): ReadonlyMap<string, readonly Wildcard[]> {
+  return new Map(all.map(({ root }) => [root, all.filter((row) => row.root === root)]));
+}

@@ -1,0 +1,44 @@
+import type { Framework } from '../model/fact';
+
+/** Modules under which an API is also reached, and the namespace in which its row stands. */
+export const moved: readonly { readonly under: string; readonly home: string }[] = [
+  { under: 'torch.nn.modules.', home: 'torch.nn.' },
+  { under: 'torch.functional.', home: 'torch.' },
+  { under: 'torch._C._VariableFunctions.', home: 'torch.' },
+  { under: 'torch._VF.', home: 'torch.' },
+  { under: 'torch._C._nn.', home: 'torch.nn.functional.' },
+  { under: 'torch.nn.parallel.', home: 'torch.nn.parallel.' },
+  { under: 'torch.optim.', home: 'torch.optim.' },
+  { under: 'torch.autograd.grad_mode.', home: 'torch.' },
+  { under: 'torch.autograd.', home: 'torch.' },
+  { under: 'torchvision.ops.', home: 'torchvision.ops.' },
+  { under: 'torchvision.models.', home: 'torchvision.models.' },
+  { under: 'timm.layers.', home: 'timm.layers.' },
+  { under: 'timm.models.layers.', home: 'timm.layers.' },
+  { under: 'timm.models.', home: 'timm.' },
+  { under: 'torch_geometric.nn.', home: 'torch_geometric.nn.' },
+  { under: 'torch_geometric.utils.', home: 'torch_geometric.utils.' },
+  { under: 'lightning.', home: 'pytorch_lightning.' },
+  { under: 'pytorch_lightning.', home: 'pytorch_lightning.' },
+  { under: 'transformers.', home: 'transformers.' },
+  { under: 'diffusers.', home: 'diffusers.' },
+  { under: 'peft.', home: 'peft.' },
+  { under: 'flash_attn.', home: 'flash_attn.' },
+  { under: 'xformers.ops.', home: 'xformers.ops.' },
+  { under: 'fastai.', home: 'fastai.' },
+  { under: 'ignite.engine.', home: 'ignite.engine.' },
+  { under: 'fairseq.', home: 'fairseq.' },
+  { under: 'allennlp.', home: 'allennlp.' },
+];
+
+const pytorchRoots =
+  'torch torchvision torchaudio torchtext timm torch_geometric torch_scatter pytorch_lightning ' +
+  'lightning lightning_fabric transformers diffusers peft trl sentence_transformers flash_attn ' +
+  'xformers fastai ignite accelerate fairseq fairseq2 mmcv mmengine mmdet mmseg mmpretrain mmcls ' +
+  'allennlp espnet espnet2 speechbrain composer deepspeed catalyst skorch monai kornia dgl gpytorch ' +
+  'apex einops torchmetrics torchtune segmentation_models_pytorch detectron2 nemo torchnlp pyro segmentation_models_pytorch efficientnet_pytorch fairscale torch_tensorrt torch2trt e3nn';
+
+/** Root modules whose import shows that a file is about a framework. */
+export const frameworkRoots: ReadonlyMap<string, Framework> = new Map(
+  pytorchRoots.split(' ').map((root) => [root, 'pytorch'] as const),
+);

@@ -1,0 +1,70 @@
+import type { ApiFact, ArgFact, LayerKind } from '../model/fact';
+
+/** The columns of a row beyond its names, form, arguments and kind. */
+export type Columns = Omit<
+  ApiFact,
+  'names' | 'framework' | 'form' | 'kind' | 'args' | 'openKeywords'
+> & {
+  /** Further qualified names, written in full. */
+  readonly also?: readonly string[];
+};
+
+/** Makes one row: a name inside the namespace, its signature, what it is, and the other columns. */
+export type RowMaker = (
+  name: string,
+  signature: string,
+  kind: LayerKind,
+  columns?: Columns,
+) => ApiFact;
+
+/** A maker of rows of one form whose names stand under each of the namespaces, the canonical one first. */
+export function rows(form: ApiFact['form'], ...namespaces: readonly string[]): RowMaker {
+  return (name, signature, kind, columns = {}) => {
+    const { also = [], ...rest } = columns;
+    return {
+      names: [...namespaces.map((namespace) => `${namespace}.${name}`), ...also],
+      framework: 'pytorch',
+      form,
+      kind,
+      ...parseSignature(signature),
+      ...rest,
+    };
+  };
+}
+
+/**
+ * Reads a signature in Python's notation: `input|x, p=0.5, *, inplace=False, **kwargs`.
+ * `a|b` gives a second keyword for the same parameter, `=...` a default that is not a plain constant,
+ * `*` starts the keyword-only parameters and `**kwargs` opens the list.
+ */
+export function parseSignature(text: string): Pick<ApiFact, 'args' | 'openKeywords'> {
+  const args: ArgFact[] = [];
+  let keywordOnly = false;
+  let openKeywords = false;
+  for (const parameter of text.split(', ').filter((part) => part !== '')) {
+    if (parameter.startsWith('**')) openKeywords = true;
+    else if (parameter === '*') keywordOnly = true;
+    else if (parameter.startsWith('*')) {
+      args.push({ name: parameter.slice(1), variadic: true });
+      keywordOnly = true;
+    } else args.push(parseParameter(parameter, keywordOnly));
+  }
+  return openKeywords ? { args, openKeywords } : { args };
+}
+
+function parseParameter(text: string, keywordOnly: boolean): ArgFact {
+  const [left = '', value] = text.split('=', 2);
+  const [name = '', ...aliases] = left.split('|');
+  return {
+    name,
+    ...(aliases.length > 0 && { aliases }),
+    ...(value !== undefined && value !== '...' && { default: parseConstant(value) }),
+    ...(keywordOnly && { keywordOnly }),
+  };
+}
+
+function parseConstant(text: string): number | string | boolean | null {
+  if (text === 'None') return null;
+  if (text === 'True' || text === 'False') return text === 'True';
+  return text.startsWith("'") ? text.slice(1, -1) : Number(text);
+}

@@ -1,0 +1,69 @@
+import type { Service } from '../service/service-types';
+import type { Configuration } from './configuration';
+import type { Source } from './convert';
+import type { Documents } from './documents';
+
+/** Texts longer than this (UTF-16 units) are not looked at. */
+export const textLimit = 2_000_000;
+
+/** Feeds open texts to the service, each version once. */
+export interface Analysis {
+  /**
+   * The text of a document or cell, after the service has been given it.
+   * Undefined when there is nothing to look at: not open, not Python, excluded, switched off, too large.
+   */
+  current(uri: string): Promise<Source | undefined>;
+  /** Forgets what the service was given, so that new settings take effect. */
+  forget(): void;
+}
+
+/** Joins documents, settings and service. */
+export function createAnalysis(
+  documents: Documents,
+  configuration: Configuration,
+  service: Service,
+  log: (message: string) => void,
+): Analysis {
+  const given = new Map<string, Source>();
+  const skipped = new Map<string, string>();
+  const take = (uri: string): void => {
+    if (given.delete(uri)) service.remove(uri);
+  };
+  documents.onClose(({ owner, whole }) => {
+    if (whole) take(owner);
+    if (whole) skipped.delete(owner);
+  });
+  return {
+    async current(uri) {
+      await configuration.load(documents.owner(uri));
+      const source = documents.source(uri);
+      if (!source) return undefined;
+      const owner = source.document.uri;
+      const reason = reasonToSkip(source, configuration);
+      if (reason !== skipped.get(owner) && reason) log(`${owner} is not looked at: ${reason}.`);
+      if (reason) {
+        skipped.set(owner, reason);
+        take(owner);
+        return undefined;
+      }
+      skipped.delete(owner);
+      if (given.get(owner) !== source) service.update(source.document);
+      given.set(owner, source);
+      return source;
+    },
+    forget: () => [...given.keys()].forEach(take),
+  };
+}
+
+function reasonToSkip({ document }: Source, configuration: Configuration): string | undefined {
+  const { uri, text } = document;
+  if (historySchemes.some((scheme) => uri.startsWith(`${scheme}:`))) return 'an older version';
+  if (!configuration.known(uri).enable) return 'switched off in the settings';
+  if (configuration.excluded(uri)) return 'excluded in the settings';
+  if (text.length > textLimit) return `longer than ${textLimit / 1e6} million characters`;
+  if (text.includes('\0')) return 'not a text';
+  return undefined;
+}
+
+/** Documents that show a file's past beside the file itself. */
+const historySchemes = ['git', 'gitlens', 'gitfs'];

@@ -1,0 +1,15 @@
+import type { DocumentOffset, DocumentPlace, SimulationAnswer } from '../../protocol';
+import type { Context } from '../context';
+import { toLocation, toOffset } from '../convert';
+
+/** Answers `dropoutLens/simulation`. */
+export async function simulation(
+  { analysis, service }: Context,
+  place: DocumentPlace | DocumentOffset,
+): Promise<SimulationAnswer | null> {
+  const source = await analysis.current(place.uri);
+  if (!source) return null;
+  const offset = 'offset' in place ? place.offset : toOffset(source, place.uri, place.position);
+  const input = offset === undefined ? undefined : service.simulation(source.document.uri, offset);
+  return input ? { input, ...toLocation(source, input.source) } : null;
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { configurationFiles, readConfiguration } from '../service/configuration';
+import { knownRules } from '../service/known-rules';
+import type { PartialSettings } from '../service/settings-check';
+
+/** A file that configures the project, as far as it is valid. */
+export interface ProjectFile {
+  readonly file: string;
+  readonly folder: string;
+  readonly settings: PartialSettings;
+  readonly problems: readonly string[];
+}
+
+/** The nearest configuration file in the folder of a file or above it. */
+export function findProjectFile(file: string): ProjectFile | undefined {
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    for (const name of configurationFiles) {
+      const text = readIfThere(path.join(folder, name));
+      const found = text === undefined ? undefined : readConfiguration(name, text, knownRules);
+      if (found?.present) return { file: path.join(folder, name), folder, ...found };
+    }
+    if (folder === path.dirname(folder)) return undefined;
+  }
+}
+
+/** A path relative to a folder, with slashes on every system. */
+export function relativePath(folder: string, file: string): string {
+  return path.relative(folder, file).split(path.sep).join('/');
+}
+
+/** The path of a document on disk; undefined for one that lies elsewhere. */
+export function filePath(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined; // A file of another machine, or no valid address.
+  }
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined; // Most folders have none; one that cannot be read configures nothing.
+  }
+}

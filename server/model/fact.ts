@@ -1,0 +1,159 @@
+/** The frameworks the knowledge base knows. */
+export type Framework = 'pytorch';
+
+/** What a row of the knowledge base is, as far as rules and walks need to tell things apart. */
+export type LayerKind =
+  | 'dropout'
+  | 'batchNorm'
+  | 'layerNorm' // layer, group, instance and RMS normalisation: nothing learnt from the batch
+  | 'linear'
+  | 'convolution'
+  | 'recurrent'
+  | 'recurrentCell'
+  | 'embedding'
+  | 'attention'
+  | 'transformer'
+  | 'activation'
+  | 'maxPool'
+  | 'averagePool'
+  | 'reshape' // flatten, view, permute: same numbers, other shape
+  | 'identity'
+  | 'add' // elementwise sums: residual connections
+  | 'multiply'
+  | 'concatenate'
+  | 'loss'
+  | 'container'
+  | 'graphConvolution'
+  | 'upsample'
+  | 'random' // draws of random numbers: rand_like, bernoulli
+  | 'module' // an instance of a class of the user's own, or of one known only to be a module
+  | 'moduleBase' // a class that model classes derive from
+  | 'pretrained' // something that returns a whole ready-made model
+  | 'trainer' // runs the loop itself and sets the modes
+  | 'optimizer'
+  | 'gradientMode' // no_grad, inference_mode, enable_grad
+  | 'export' // bakes the current mode into an artefact
+  | 'wrapper' // returns its first argument in other clothes: DataParallel, compile, checkpoint_wrapper
+  | 'checkpoint' // recomputes the forward pass in backward
+  | 'vmap'
+  | 'seed'
+  | 'other'
+  | 'unknown';
+
+export type DropoutVariant =
+  | 'element'
+  | 'channel'
+  | 'alpha'
+  | 'channelAlpha'
+  | 'attention'
+  | 'path' // whole residual branches: stochastic depth, drop path
+  | 'block'
+  | 'locked'
+  | 'recurrent' // the dropout argument of a stacked recurrent layer
+  | 'edge' // edges, nodes, paths or features of a graph
+  | 'inner'; // the dropout argument of a composite layer such as a transformer block
+
+/** One parameter of an API, in the order in which it is accepted positionally. */
+export interface ArgFact {
+  readonly name: string;
+  /** Other keywords that mean the same. */
+  readonly aliases?: readonly string[];
+  readonly default?: number | string | boolean | null;
+  readonly keywordOnly?: boolean;
+  /** Takes all further positional arguments: `*modules`. */
+  readonly variadic?: boolean;
+}
+
+/** Who decides whether the dropout is active, and the state of a call that says nothing. */
+export interface TrainingFact {
+  /** Canonical name of the argument that switches it, if there is one. */
+  readonly argument?: string;
+  /** 'module': follows the mode of the module it is; 'on', 'off': fixed unless the argument says otherwise. */
+  readonly untouched: 'module' | 'on' | 'off';
+  /** What a non-boolean flag does: raises at the call, or counts as true when truthy. */
+  readonly nonBoolean?: 'raises' | 'truthy';
+}
+
+export type Outcome =
+  | 'error at construction'
+  | 'error at call'
+  | 'error in training'
+  | 'no dropout'
+  | 'all zero'
+  | 'scaled only'
+  | 'accepted';
+
+/** The accepted interval of the rate and what happens at its edges and outside. */
+export interface RangeFact {
+  readonly low: number;
+  readonly high: number;
+  readonly below: Outcome;
+  readonly one: Outcome;
+  readonly above: Outcome;
+}
+
+/** One row of the knowledge base: an API under all qualified names by which it is imported. */
+export interface ApiFact {
+  /** The first is the canonical one. A tensor method is `torch.Tensor.<name>`; `prefix.*` matches any last part. */
+  readonly names: readonly string[];
+  readonly framework: Framework;
+  /** 'module': a class whose instances are called; 'function': called on values; 'method': called on a tensor or module. */
+  readonly form: 'module' | 'function' | 'method';
+  readonly kind: LayerKind;
+  /** Canonical order, the tensor input of a function first under the name `input`. `self` is left out. */
+  readonly args: readonly ArgFact[];
+  /** Accepts keywords that are not listed. */
+  readonly openKeywords?: boolean;
+
+  // Dropout
+  readonly variant?: DropoutVariant;
+  /** Canonical name of the argument that holds the rate. */
+  readonly rate?: string;
+  /** Whether the number is the probability of dropping or of keeping. */
+  readonly unit?: 'drop' | 'keep';
+  readonly training?: TrainingFact;
+  readonly range?: RangeFact;
+  /** Canonical name of the argument that makes it work in place. */
+  readonly inPlaceArgument?: string;
+  /** Always works in place (`torch.dropout_`, `F.relu_`). */
+  readonly inPlace?: boolean;
+
+  // What order rules ask of a neighbour
+  /** Has weights that are learnt. */
+  readonly learnable?: boolean;
+  /** Value at zero, where it is not zero: sigmoid 0.5, softplus 0.693; 'share' for softmax. */
+  readonly atZero?: number | 'share';
+  /** Commutes exactly with an elementwise mask of zeros and a positive scale. */
+  readonly commutesWithDropout?: boolean;
+  /** Backward needs its own output: an in-place change of it raises. 'in place': only when it itself works in place. */
+  readonly savesOutput?: 'always' | 'in place';
+  /** Output aliases the input's memory. */
+  readonly alias?: boolean;
+  /**
+   * Rank (dimensions, batch included) of the output as far as the API fixes it, with arguments that
+   * would change it (`start_dim`, `batch_first`) at their defaults; 'same' keeps the input's.
+   */
+  readonly outputRank?: number | 'same';
+  /** Layout of a three- or four-dimensional output. */
+  readonly outputLayout?: 'channels first' | 'channels last' | 'sequence first';
+  /** Ranks (batch included) of input for which the API is meant. */
+  readonly inputRank?: number;
+  /** Canonical names of arguments that hold input and output width, for messages and the simulator. */
+  readonly inputWidth?: string;
+  readonly outputWidth?: string;
+  readonly activation?: string; // 'relu', 'selu', ... for kind 'activation'
+  /** Holds parts whose behaviour depends on train and eval mode, unless a rate argument is zero. */
+  readonly modeDependent?: 'always' | 'if rate';
+
+  // What mode rules ask
+  /** For 'moduleBase': the class runs its own loop (Lightning) and the framework sets the modes. */
+  readonly managed?: boolean;
+  /** For 'pretrained': the mode in which the model is returned. */
+  readonly returnsMode?: 'train' | 'eval';
+  /** For 'export': what is baked in; 'safe' exports switch to eval themselves. */
+  readonly exportMode?: 'bakes' | 'safe';
+
+  /** Package versions between which the row holds. */
+  readonly since?: string;
+  readonly until?: string;
+}

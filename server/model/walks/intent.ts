@@ -1,0 +1,60 @@
+import type { CallContext, FileModel } from '../model';
+import type { Span } from '../span';
+import { lineAt } from './lines';
+
+/** The words of an identifier: `MCDropout2d` gives mc, dropout, 2d; `enable_dropout` gives enable, dropout. */
+export function wordsOf(identifier: string): readonly string[] {
+  return identifier
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
+    .map((word) => word.toLowerCase());
+}
+
+const UNCERTAINTY =
+  /^(mc|montecarlo|bayes|bayesian|uncertain|uncertainty|uncertainties|epistemic|aleatoric|permadropout|prenet|alwayson)$/;
+
+/** Whether an identifier speaks of Monte-Carlo dropout, uncertainty or another use of dropout at inference. */
+export function speaksOfUncertainty(identifier: string): boolean {
+  const words = wordsOf(identifier);
+  const text = words.join(' ');
+  return (
+    words.some((word) => UNCERTAINTY.test(word)) ||
+    /\b(monte carlo|always on|stochastic forward|n samples|num samples|num passes|n passes|mc samples|enable dropout|activate dropout|apply during inference|pre net)\b/.test(
+      text,
+    )
+  );
+}
+
+/** Whether the function, class or file around a place says that dropout is meant to run at inference. */
+export function isMeantAtInference(file: FileModel, context: CallContext): boolean {
+  const around = file.functions[context.function];
+  const owner = file.classes[context.class];
+  const names = [around?.name, owner?.name, context.target, fileName(file.uri)];
+  const parameters = around?.parameters.map((one) => one.name) ?? [];
+  return (
+    [...names, ...parameters].some((name) => name !== undefined && speaksOfUncertainty(name)) ||
+    context.guards.some((guard) => SWITCH.test(guard.text))
+  );
+}
+
+/** Words in a condition that are an explicit switch for dropout at inference. */
+const SWITCH =
+  /\b(dropout_switch|use_dropout|mc|mc_dropout|always|stochastic|apply_during_inference|inference_dropout|enable_dropout)\b/;
+
+/** Whether a comment on the same or the preceding line says that the author knows. */
+export function isAcknowledged(file: FileModel, span: Span): boolean {
+  const line = lineAt(file, span.start);
+  return file.comments.some((comment) => {
+    const at = lineAt(file, comment.span.start);
+    return (at === line || at === line - 1) && ACKNOWLEDGED.test(comment.text);
+  });
+}
+
+const ACKNOWLEDGED =
+  /\b(always|inference|at test time|test[- ]time|mc|monte[- ]carlo|intention(al|ally)?|on purpose|deliberate(ly)?|not used|unused)\b/i;
+
+function fileName(uri: string): string {
+  return uri.split('/').pop() ?? '';
+}

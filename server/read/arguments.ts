@@ -1,0 +1,82 @@
+import type { ApiFact } from '../model/fact';
+import type { Arg } from '../model/model';
+import type { Argument, CallExpression } from '../model/syntax';
+import type { Value } from '../model/value';
+import { constantOf } from '../model/walks/constants';
+import type { Frame } from './reading';
+import { textOf } from './reading';
+
+/** The arguments of a call, evaluated, in source order. */
+export interface ReadArguments {
+  readonly list: readonly Arg[];
+  /** `*args` or `**kwargs` pass on what is not known. */
+  readonly open: boolean;
+}
+
+/** Describes the arguments of a call; `valueOf` evaluates each exactly once, in order. */
+export function readArguments(
+  call: CallExpression,
+  frame: Frame,
+  valueOf: (argument: Argument) => Value,
+): ReadArguments {
+  const list: Arg[] = [];
+  let open = false;
+  let position = 0;
+  for (const argument of call.args) {
+    const value = valueOf(argument);
+    if (argument.star === 1 && value.kind === 'container' && value.complete && isPlain(value)) {
+      for (const item of value.items) list.push(describe(argument, item.value, position++, frame));
+    } else if (argument.star > 0) {
+      open = true;
+    } else {
+      list.push(describe(argument, value, argument.name ? 'keyword' : position++, frame));
+    }
+  }
+  return { list, open };
+}
+
+/** Sorts arguments under the canonical names of a row; what the row does not list is surplus. */
+export function matchArguments(
+  fact: ApiFact,
+  read: ReadArguments,
+): { args: Record<string, Arg>; surplus: Arg[] } {
+  const args: Record<string, Arg> = {};
+  const surplus: Arg[] = [];
+  const positional = fact.args.filter((one) => !one.keywordOnly);
+  for (const arg of read.list) {
+    const row =
+      arg.position === 'keyword'
+        ? fact.args.find((one) => one.name === arg.name || one.aliases?.includes(arg.name))
+        : positional[arg.position];
+    if (row && !args[row.name]) args[row.name] = { ...arg, name: row.name };
+    else surplus.push(arg);
+  }
+  return { args, surplus };
+}
+
+function isPlain(value: Value): boolean {
+  return (
+    value.kind === 'container' && value.items.every((item) => item.many === 0 && !item.optional)
+  );
+}
+
+function describe(
+  argument: Argument,
+  value: Value,
+  position: number | 'keyword',
+  frame: Frame,
+): Arg {
+  const { span } = argument.value;
+  const keyword = argument.name
+    ? { start: argument.span.start, end: argument.span.start + argument.name.length }
+    : undefined;
+  return {
+    name: argument.name ?? '',
+    position,
+    keyword,
+    constant: constantOf(value),
+    value,
+    text: textOf(frame.reading, span),
+    span,
+  };
+}

@@ -1,0 +1,303 @@
+import { lookup, lookupMethod } from '../facts/lookup';
+import type { ApiFact } from '../model/fact';
+import type { Arg, Call } from '../model/model';
+import type { CallExpression, Expression } from '../model/syntax';
+import type { ContainerValue, Value } from '../model/value';
+import { constantOf } from '../model/walks/constants';
+import { applyModule, modeOf } from './apply';
+import type { ReadArguments } from './arguments';
+import { matchArguments, readArguments } from './arguments';
+import { callBuiltin, callContainer } from './builtins';
+import { evaluate } from './expressions';
+import { callFunction, callSuper } from './functions';
+import type { Fate, Frame } from './reading';
+import { contextOf, OTHER, textOf } from './reading';
+import { storeNamed } from './stores';
+import { addStep, flowOf, flowsWithin } from './tracer';
+import { alternatives, makeContainer } from './values';
+
+/** A call with callee and arguments evaluated. */
+export interface ReadCall {
+  readonly expression: CallExpression;
+  readonly callee: Value;
+  readonly read: ReadArguments;
+  readonly fate: Fate;
+}
+
+/** Evaluates a call: layers are made, own functions read through, tensors traced, everything recorded. */
+export function evaluateCall(expression: CallExpression, frame: Frame, fate: Fate): Value {
+  const superMethod = superMethodOf(expression.callee);
+  const callee = superMethod ? UNRESOLVED_SUPER : evaluateCallee(expression.callee, frame);
+  const read = readArguments(expression, frame, (argument) =>
+    evaluate(argument.value, frame, { result: 'argument' }),
+  );
+  if (superMethod) {
+    return callSuper(superMethod, read, expression, frame, () => noteUse(expression, callee, read, frame, fate));
+  }
+  return call({ expression, callee, read, fate }, frame);
+}
+
+/** Calls an evaluated callee. */
+export function call(parts: ReadCall, frame: Frame): Value {
+  const { expression, callee, read, fate } = parts;
+  const receiver = receiverOf(expression, callee);
+  if (receiver?.kind === 'container') {
+    const name = nameOf(expression.callee);
+    const handled = callContainer(receiver, name, read, expression.span, frame);
+    if (handled) return handled;
+  }
+  const partial = partialOf(callee);
+  if (partial) {
+    const list = [...partial.list, ...read.list];
+    return call({ ...parts, callee: partial.callee, read: { ...read, list } }, frame);
+  }
+  const fact = factOf(callee, expression, frame, receiver);
+  if (fact) return callFact(fact, parts, frame, receiver);
+  const builtin = callee.kind === 'global' && callBuiltin(callee.name, expression, read, frame);
+  if (builtin) return builtin;
+  if (receiver?.kind === 'self') registerModule(nameOf(expression.callee), expression, read, frame);
+  noteUse(expression, callee, read, frame, fate);
+  return (
+    callFunction(callee, read, expression, frame) ??
+    applyModule(callee, read.list, expression.span, frame) ??
+    unknownResult(parts, frame)
+  );
+}
+
+/** `self.add_module('name', layer)`. */
+function registerModule(
+  name: string,
+  expression: CallExpression,
+  read: ReadArguments,
+  frame: Frame,
+): void {
+  if (!/^(add_module|register_module|register_buffer|register_parameter)$/.test(name)) return;
+  const [key, value] = read.list;
+  const attribute = key && constantOf(key.value);
+  if (!value || typeof attribute !== 'string') return;
+  const spans = { span: expression.span, value: value.span };
+  storeNamed({ kind: 'self' }, 'self', attribute, value.value, spans, frame);
+}
+
+/** The record of a call of a row. */
+function makeCall(
+  fact: ApiFact,
+  { expression, read, fate }: ReadCall,
+  frame: Frame,
+  receiver?: Value,
+): Call {
+  const { args, surplus } = matchArguments(fact, read);
+  return {
+    fact,
+    written: written(expression.callee, frame),
+    args,
+    surplus,
+    open: read.open,
+    span: expression.span,
+    callee: expression.callee.span,
+    context: contextOf(frame, fate),
+    receiver,
+  };
+}
+
+function callFact(fact: ApiFact, parts: ReadCall, frame: Frame, receiver?: Value): Value {
+  const made = makeCall(fact, parts, frame, receiver);
+  frame.recorder?.calls.push(made);
+  if (fact.form === 'module' && fact.kind === 'container') return makeModules(made, parts, frame);
+  if (fact.form === 'module' && fact.kind !== 'optimizer' && fact.kind !== 'trainer') {
+    return { kind: 'layer', call: made };
+  }
+  if (fact.kind === 'wrapper' || fact.kind === 'checkpoint') {
+    const wrapped = wrappedResult(fact, parts, frame);
+    if (wrapped) return wrapped;
+  }
+  const flows = [...(receiver ? flowsWithin(receiver) : []), ...parts.read.list.flatMap((arg) => flowsWithin(arg.value))];
+  if (frame.tracer && flows.length > 0 && fact.kind !== 'random') {
+    const span = parts.expression.span;
+    const part = { kind: fact.kind, span, call: made, mode: modeOf(made) } as const;
+    return addStep(frame.tracer, part, flows, frame.guards);
+  }
+  return unknownCall(parts, fact);
+}
+
+/** `nn.Sequential(…)`, `nn.ModuleList([…])`, `nn.ModuleDict({…})`. */
+function makeModules(made: Call, parts: ReadCall, frame: Frame): Value {
+  const span = parts.expression.span;
+  const type = containerType(made.fact);
+  if (!type) return { kind: 'layer', call: made };
+  const values = parts.read.list.map((arg) => arg.value);
+  const [first] = values;
+  const spread = values.length === 1 && first?.kind === 'container' && !isModules(first);
+  let container: ContainerValue;
+  if (spread) container = { ...first, type, items: first.items.map(unpairItem), span };
+  else if (type === 'sequential' || values.length === 0) {
+    container = makeContainer(type, values.map((value) => ({ value })), span);
+  } else container = { kind: 'container', type, items: [], complete: false, span };
+  const starred = starredItems(parts.expression, frame);
+  const complete = container.complete && (!parts.read.open || starred !== undefined);
+  container = { ...container, items: starred?.items ?? container.items, complete };
+  if (frame.recorder && type === 'sequential') {
+    const own = frame.function?.class?.index ?? -1;
+    frame.recorder.sequentials.push({ value: container, target: parts.fate.target, class: own });
+  }
+  return container;
+}
+
+/** The items of `Sequential(*layers)` where the list is known although something in it is made in a loop. */
+function starredItems(expression: CallExpression, frame: Frame): ContainerValue | undefined {
+  const [only, ...others] = expression.args;
+  if (only?.star !== 1 || others.length > 0) return undefined;
+  const { recorder: _, ...silent } = frame;
+  const value = evaluate(only.value, { ...silent, budget: { left: 200 } });
+  return value.kind === 'container' && value.complete ? value : undefined;
+}
+
+function containerType(fact: ApiFact): 'sequential' | 'moduleList' | 'moduleDict' | undefined {
+  const name = fact.names[0] ?? '';
+  if (name.endsWith('Sequential')) return 'sequential';
+  if (name.endsWith('ModuleList')) return 'moduleList';
+  return name.endsWith('ModuleDict') ? 'moduleDict' : undefined;
+}
+
+function isModules(value: ContainerValue): boolean {
+  return ['sequential', 'moduleList', 'moduleDict'].includes(value.type);
+}
+
+/** `OrderedDict([('name', layer)])` gives pairs. */
+function unpairItem(item: ContainerValue['items'][number]): ContainerValue['items'][number] {
+  const { value } = item;
+  if (value.kind !== 'container' || value.type !== 'tuple' || value.items.length !== 2) return item;
+  const key = constantOf(value.items[0]!.value);
+  return { ...item, key: key === undefined ? item.key : String(key), value: value.items[1]!.value };
+}
+
+/** `DataParallel(model)` is the model; `checkpoint(block, x)` applies the block. */
+function wrappedResult(fact: ApiFact, parts: ReadCall, frame: Frame): Value | undefined {
+  const [first, ...rest] = parts.read.list;
+  if (!first) return undefined;
+  if (fact.kind === 'wrapper') return isCallable(first.value) ? first.value : undefined;
+  const positional = rest.filter((arg) => arg.position !== 'keyword');
+  return (
+    callFunction(first.value, { list: positional, open: false }, parts.expression, frame) ??
+    applyModule(first.value, positional, parts.expression.span, frame)
+  );
+}
+
+function isCallable(value: Value): boolean {
+  return ['layer', 'instance', 'container', 'function', 'choice'].includes(value.kind);
+}
+
+function factOf(
+  callee: Value,
+  expression: CallExpression,
+  frame: Frame,
+  receiver: Value | undefined,
+): ApiFact | undefined {
+  if (callee.kind === 'global') return lookup(callee.name);
+  if (callee.kind === 'choice') {
+    const found = alternatives(callee).map((one) => one.kind === 'global' && lookup(one.name));
+    const rows = found.filter((row): row is ApiFact => Boolean(row));
+    const kinds = new Set(rows.map((row) => row.kind));
+    return kinds.size === 1 && rows.length === found.length ? rows[0] : undefined;
+  }
+  if (callee.kind !== 'attribute' || !receiver) return undefined;
+  const method = lookupMethod(callee.name);
+  if (!method) return undefined;
+  if (frame.tracer) return flowOf(receiver) ? method : undefined;
+  // Outside a trace nothing says that the receiver is a tensor, so only unmistakable names count.
+  const plain = expression.callee.kind === 'attribute';
+  return plain && (method.kind === 'dropout' || method.kind === 'random') ? method : undefined;
+}
+
+/** `functools.partial(f, …)` as a callee. */
+function partialOf(callee: Value): { callee: Value; list: readonly Arg[] } | undefined {
+  if (callee.kind !== 'call' || callee.callee.kind !== 'global') return undefined;
+  if (!/^(functools\.)?partial$/.test(callee.callee.name)) return undefined;
+  const [wrapped] = callee.args;
+  if (!wrapped || !callee.passed) return undefined;
+  return { callee: wrapped, list: callee.passed.slice(1).map(shiftPosition) };
+}
+
+function unknownResult(parts: ReadCall, frame: Frame): Value {
+  const { expression, read, callee } = parts;
+  const receiver = callee.kind === 'attribute' ? callee.object : undefined;
+  const flows = [
+    ...(receiver ? flowsWithin(receiver) : []),
+    ...read.list.flatMap((arg) => flowsWithin(arg.value)),
+  ];
+  const measures = callee.kind === 'attribute' && /^(size|dim|ndim|numel|item|tolist|stride|type|ndimension|nelement|is_contiguous|get_device|new_\w+)$/.test(callee.name);
+  if (frame.tracer && flows.length > 0 && !measures && !isPlainBuiltin(callee)) {
+    const name = textOf(frame.reading, expression.callee.span);
+    const part = { kind: 'unknown', span: expression.span, name } as const;
+    return addStep(frame.tracer, part, flows, frame.guards);
+  }
+  return unknownCall(parts);
+}
+
+function isPlainBuiltin(callee: Value): boolean {
+  return callee.kind === 'global' && /^(len|isinstance|print|hasattr|type|id|range|str|repr|int|bool|callable|ValueError|TypeError)$/.test(callee.name);
+}
+
+function unknownCall({ callee, read }: ReadCall, fact?: ApiFact): Value {
+  const positional = read.list.filter((arg) => arg.position !== 'keyword');
+  const keywords = read.list.filter((arg) => arg.position === 'keyword');
+  return {
+    kind: 'call',
+    callee,
+    fact,
+    args: positional.map((arg) => arg.value),
+    keywords: Object.fromEntries(keywords.map((arg) => [arg.name, arg.value])),
+    passed: read.list,
+  };
+}
+
+function shiftPosition(arg: Arg): Arg {
+  return arg.position === 'keyword' ? arg : { ...arg, position: arg.position - 1 };
+}
+
+function noteUse(
+  expression: CallExpression,
+  callee: Value,
+  read: ReadArguments,
+  frame: Frame,
+  fate: Fate,
+): void {
+  frame.recorder?.uses.push({
+    callee,
+    written: written(expression.callee, frame),
+    receiver: callee.kind === 'attribute' ? callee.object : undefined,
+    name: nameOf(expression.callee),
+    args: read.list,
+    open: read.open,
+    span: expression.span,
+    calleeSpan: expression.callee.span,
+    context: contextOf(frame, fate),
+  });
+}
+
+function evaluateCallee(callee: Expression, frame: Frame): Value {
+  return evaluate(callee, frame, callee.kind === 'call' ? { result: 'called' } : OTHER);
+}
+
+function receiverOf(expression: CallExpression, callee: Value): Value | undefined {
+  if (callee.kind === 'attribute') return callee.object;
+  return expression.callee.kind === 'attribute' && callee.kind === 'container' ? callee : undefined;
+}
+
+function nameOf(callee: Expression): string {
+  if (callee.kind === 'name') return callee.name;
+  return callee.kind === 'attribute' ? callee.name : '';
+}
+
+function written(callee: Expression, frame: Frame): string {
+  return textOf(frame.reading, callee.span).replace(/\s+/g, '');
+}
+
+/** `super().name` or `super(Net, self).name`. */
+function superMethodOf(callee: Expression): string | undefined {
+  if (callee.kind !== 'attribute' || callee.object.kind !== 'call') return undefined;
+  const inner = callee.object.callee;
+  return inner.kind === 'name' && inner.name === 'super' ? callee.name : undefined;
+}
+
+const UNRESOLVED_SUPER: Value = { kind: 'global', name: 'super' };

@@ -1,0 +1,202 @@
+import type { Attribute, AttributeStore, ClassModel, Store } from '../model/model';
+import type { Span } from '../model/span';
+import type { Expression } from '../model/syntax';
+import type { Value } from '../model/value';
+import { parameterValue } from './functions';
+import { baseFacts, findMethod, resolutionOrder } from './inheritance';
+import type { ClassEntry, Frame, FunctionEntry, Reading } from './reading';
+import { childFrame } from './reading';
+import { execute } from './statements';
+import { alternatives, joinValues } from './values';
+import { walkStatements } from './walk-syntax';
+
+/** Reads what instances of a class keep under `self`: its constructor first, then the other methods. */
+export function readAttributes(entry: ClassEntry, reading: Reading): ReadonlyMap<string, Value> {
+  if (entry.attributes) return entry.attributes;
+  const attributes = new Map<string, Value>();
+  entry.attributes = attributes;
+  const constructor = findMethod(entry, '__init__', reading);
+  if (constructor) runMethod(constructor, entry, attributes, reading);
+  for (const method of methodsOf(entry, reading)) {
+    if (method === constructor) continue;
+    const after = new Map(attributes);
+    runMethod(method, entry, after, reading);
+    for (const [name, value] of after) addLate(attributes, name, value);
+  }
+  return attributes;
+}
+
+/** All methods that instances have, nearest definition of each. */
+export function methodsOf(entry: ClassEntry, reading: Reading): readonly FunctionEntry[] {
+  const methods = new Map<string, FunctionEntry>();
+  for (const one of resolutionOrder(entry, reading)) {
+    for (const [name, method] of one.methods) {
+      if (!methods.has(name)) methods.set(name, method);
+    }
+  }
+  return [...methods.values()];
+}
+
+/** Whether instances of a class are modules of a framework. */
+export function moduleStatus(entry: ClassEntry, reading: Reading): ClassModel['isModule'] {
+  if (baseFacts(entry, reading).some((fact) => fact.form === 'module')) return 'yes';
+  const bases = resolutionOrder(entry, reading).flatMap((one) => one.bases);
+  const open = bases.filter((base) => base.kind !== 'function' && !isPlainBase(base));
+  if (open.length === 0) return 'no';
+  const holdsLayers = [...readAttributes(entry, reading).values()].some(isLayer);
+  return holdsLayers && findMethod(entry, 'forward', reading) ? 'likely' : 'unknown';
+}
+
+/** Describes the classes of a file for rules. */
+export function describeClasses(
+  reading: Reading,
+  stores: readonly Store[],
+): readonly ClassModel[] {
+  const loads = loadsByName(reading);
+  return reading.classes.map((entry) => {
+    const facts = baseFacts(entry, reading);
+    const own = stores.filter((one) => one.object.kind === 'self' && one.context.class === entry.index);
+    return {
+      name: entry.name,
+      span: entry.statement.span,
+      nameSpan: entry.statement.nameSpan,
+      bases: entry.bases.map(baseName),
+      isModule: moduleStatus(entry, reading),
+      managed: facts.some((fact) => fact.managed === true),
+      methods: [...entry.methods.keys()],
+      attributes: describeAttributes(own, reading, loads.byName),
+      dynamic: resolutionOrder(entry, reading).some((one) => loads.dynamic.has(one)),
+      subclasses: reading.classes
+        .filter((one) => one !== entry && resolutionOrder(one, reading).includes(entry))
+        .map((one) => one.name),
+    };
+  });
+}
+
+function runMethod(
+  method: FunctionEntry,
+  entry: ClassEntry,
+  attributes: Map<string, Value>,
+  reading: Reading,
+): void {
+  const names = new Map(
+    method.statement.parameters.map((one) => [
+      one.name,
+      parameterValue(method, one, reading.module),
+    ]),
+  );
+  if (method.selfName) names.set(method.selfName, { kind: 'self' });
+  const frame: Frame = childFrame(reading.module, {
+    names,
+    outer: method.closure,
+    function: method,
+    self: { class: entry, attributes },
+    recorder: undefined,
+    stack: [method],
+    budget: { left: 20_000 },
+    depth: 1,
+  });
+  execute(method.statement.body, frame);
+}
+
+/** What a later method stores is one more possibility; tensors and unknown things say nothing. */
+function addLate(attributes: Map<string, Value>, name: string, value: Value): void {
+  const before = attributes.get(name);
+  if (before === value) return;
+  if (!before) attributes.set(name, value);
+  else if (['layer', 'container', 'instance', 'constant', 'choice'].includes(value.kind)) {
+    attributes.set(name, joinValues(undefined, before, value));
+  }
+}
+
+function isLayer(value: Value): boolean {
+  return alternatives(value).some(
+    (one) => one.kind === 'layer' || one.kind === 'instance' || (one.kind === 'container' && one.type !== 'list' && one.type !== 'dict' && one.type !== 'tuple'),
+  );
+}
+
+function isPlainBase(base: Value): boolean {
+  return (
+    base.kind === 'global' &&
+    /^(object|Exception|\w+Error|dict|list|tuple|str|int|float|type|(abc\.)?(ABC|ABCMeta)|(typing\.)?(Generic|Protocol|NamedTuple|TypedDict)|(enum\.)?(Enum|IntEnum|StrEnum)|torch\.autograd\.Function|torch\.utils\.data\.\w+)$/.test(
+      base.name,
+    )
+  );
+}
+
+function baseName(base: Value): string {
+  return base.kind === 'global' || base.kind === 'function' ? base.name : '?';
+}
+
+function describeAttributes(
+  stores: readonly Store[],
+  reading: Reading,
+  loads: ReadonlyMap<string, readonly Span[]>,
+): readonly Attribute[] {
+  const byName = new Map<string, AttributeStore[]>();
+  for (const store of stores) {
+    const method = reading.functions[store.context.function];
+    const list = byName.get(store.name) ?? [];
+    byName.set(store.name, list);
+    list.push({
+      span: store.span,
+      valueSpan: store.valueSpan,
+      value: store.value,
+      method: method?.statement.name ?? '',
+      guards: store.context.guards,
+      how: howStored(reading.document.text.slice(store.span.start, store.span.end)),
+    });
+  }
+  return [...byName].map(([name, list]) => ({ name, stores: list, loads: loads.get(name) ?? [] }));
+}
+
+function howStored(text: string): AttributeStore['how'] {
+  if (text.startsWith('setattr')) return 'setattr';
+  return /\.(add_module|register_\w+)\s*\(/.test(text) ? 'register' : 'assign';
+}
+
+interface Loads {
+  /** Every place of the file where an attribute of that name is read, of whatever object. */
+  readonly byName: ReadonlyMap<string, readonly Span[]>;
+  /** Classes that reach their attributes by name at run time. */
+  readonly dynamic: ReadonlySet<ClassEntry>;
+}
+
+const REACHES_ANY =
+  /^(children|modules|named_children|named_modules|_modules|__dict__|__getattr__|__getattribute__|state_dict)$/;
+
+function loadsByName(reading: Reading): Loads {
+  const byName = new Map<string, Span[]>();
+  const dynamic = new Set<ClassEntry>();
+  const targets = new Set<Expression>();
+  for (const entry of reading.functions) {
+    walkStatements(entry.statement.body, (expression, statement) => {
+      if (statement.kind === 'assign' && !statement.operator) {
+        statement.targets.forEach((target) => targets.add(target));
+      }
+      if (expression.kind === 'attribute' && !targets.has(expression)) {
+        addLoad(expression.name, expression.span);
+        if (entry.class && REACHES_ANY.test(expression.name)) dynamic.add(entry.class);
+      }
+      if (expression.kind === 'call') noteDynamicCall(expression, entry);
+    });
+  }
+  return { byName, dynamic };
+
+  function addLoad(name: string, span: Span): void {
+    const list = byName.get(name) ?? [];
+    byName.set(name, list);
+    if (!list.some((one) => one.start === span.start)) list.push(span);
+  }
+
+  function noteDynamicCall(
+    expression: Extract<Expression, { kind: 'call' }>,
+    entry: FunctionEntry,
+  ): void {
+    if (expression.callee.kind !== 'name') return;
+    if (!/^(getattr|vars|hasattr|setattr)$/.test(expression.callee.name)) return;
+    const named = expression.args[1]?.value;
+    if (named?.kind === 'literal' && typeof named.value === 'string') addLoad(named.value, named.span);
+    else if (entry.class && expression.callee.name !== 'hasattr') dynamic.add(entry.class);
+  }
+}

@@ -1,0 +1,151 @@
+import { constantOf } from '../model/walks/constants';
+import type { Expression } from '../model/syntax';
+import type { ContainerItem, ContainerValue, Value } from '../model/value';
+import { storeAttribute } from './stores';
+import type { Frame } from './reading';
+import { UNKNOWN } from './reading';
+import { evaluate } from './expressions';
+import { joinAll, makeContainer } from './values';
+
+/** What one element of an iterable is; known items are joined. */
+export function elementOf(iterable: Value): Value {
+  if (iterable.kind === 'tensor') return iterable;
+  if (iterable.kind !== 'container') return UNKNOWN;
+  if (iterable.type === 'dict' || iterable.type === 'moduleDict') {
+    return joinAll(iterable.items.map((item) => keyOf(item)));
+  }
+  if (!iterable.complete && iterable.items.length === 0) return UNKNOWN;
+  return joinAll(iterable.items.map((item) => item.value));
+}
+
+/** `container[index]`: one item for a known index, any of them else; a slice keeps the container. */
+export function itemAt(container: ContainerValue, index: Value, slice: boolean): Value {
+  const known = constantOf(index);
+  if (slice) return { ...container, items: container.items.map(asOneOfMany), complete: false };
+  const exact = container.items.every((item) => item.many === 0 && !item.optional);
+  if (typeof known === 'number' && exact && container.complete) {
+    const item = container.items[known < 0 ? container.items.length + known : known];
+    return item?.value ?? UNKNOWN;
+  }
+  if (typeof known === 'string') {
+    const item = container.items.find((one) => one.key === known);
+    if (item) return item.value;
+  }
+  return container.items.length > 0 ? joinAll(container.items.map((item) => item.value)) : UNKNOWN;
+}
+
+/** Adds to a list or module container that the code changes in place. */
+export function addItem(
+  container: ContainerValue,
+  value: Value,
+  frame: Frame,
+  key?: string,
+): void {
+  const item: ContainerItem = {
+    key,
+    value,
+    many: frame.loops > 0 ? loopNumber(frame) : 0,
+    optional: frame.guards.length > 0,
+  };
+  const items = container.items as ContainerItem[];
+  if (items.length < 200) items.push(item);
+  else (container as { complete: boolean }).complete = false;
+}
+
+/** Something of unknown content was put into the container. */
+export function markIncomplete(container: ContainerValue): void {
+  (container as { complete: boolean }).complete = false;
+}
+
+/** Binds a target of an assignment, a loop, a with or a comprehension. */
+export function bindTarget(target: Expression, value: Value, frame: Frame): void {
+  switch (target.kind) {
+    case 'name':
+      frame.names.set(target.name, value);
+      return;
+    case 'attribute':
+      storeAttribute(target, value, target.span, frame);
+      return;
+    case 'subscript': {
+      const object = evaluate(target.object, frame);
+      const key = constantOf(evaluate(target.index, frame));
+      if (object.kind !== 'container') return;
+      if (key === undefined) addItem(object, value, frame);
+      else addItem(object, value, frame, String(key));
+      return;
+    }
+    case 'sequence':
+      target.items.forEach((item, index) => bindTarget(item, part(value, index, target), frame));
+      return;
+    case 'starred':
+      bindTarget(target.value, UNKNOWN, frame);
+      return;
+    default:
+  }
+}
+
+/** `enumerate`, `zip`, `reversed` and their like: the container of what they give. */
+export function iterateBuiltin(name: string, args: readonly Value[], span: Expression['span']): Value {
+  const [first] = args;
+  if (name === 'zip') return zipped(args, span);
+  if (first?.kind !== 'container') return UNKNOWN;
+  if (name === 'enumerate') {
+    const items = first.items.map((item) => ({
+      ...item,
+      value: makeContainer('tuple', [{ value: UNKNOWN }, { value: item.value }], span),
+    }));
+    return { ...first, type: 'list', items };
+  }
+  if (name === 'reversed') return { ...first, items: [...first.items].reverse() };
+  return { ...first, type: name === 'tuple' ? 'tuple' : 'list', items: [...first.items] };
+}
+
+/** `.items()`, `.values()`, `.keys()` of a dict or module dict. */
+export function viewOf(container: ContainerValue, view: string): Value {
+  const items = container.items.map((item) => {
+    if (view === 'values') return item;
+    if (view === 'keys') return { ...item, value: keyOf(item) };
+    const pair = makeContainer('tuple', [{ value: keyOf(item) }, { value: item.value }], container.span);
+    return { ...item, value: pair };
+  });
+  return { ...container, type: 'list', items };
+}
+
+function zipped(args: readonly Value[], span: Expression['span']): Value {
+  const containers = args.filter((one) => one.kind === 'container');
+  const [first] = containers;
+  if (!first) return UNKNOWN;
+  const exact =
+    containers.length === args.length &&
+    containers.every((one) => one.complete && one.items.length === first.items.length);
+  if (!exact) {
+    const element = makeContainer('tuple', args.map((value) => ({ value: elementOf(value) })), span);
+    const items = [{ value: element, many: span.start + 1, optional: false }];
+    return { kind: 'container', type: 'list', items, complete: false, span };
+  }
+  const items = first.items.map((item, index) => ({
+    ...item,
+    value: makeContainer('tuple', containers.map((one) => ({ value: one.items[index]!.value })), span),
+  }));
+  return { kind: 'container', type: 'list', items, complete: true, span };
+}
+
+function keyOf(item: ContainerItem): Value {
+  return item.key === undefined ? UNKNOWN : { kind: 'constant', value: item.key };
+}
+
+function asOneOfMany(item: ContainerItem): ContainerItem {
+  return { ...item, optional: true };
+}
+
+function loopNumber(frame: Frame): number {
+  return frame.loopStart;
+}
+
+function part(value: Value, index: number, target: { readonly items: readonly Expression[] }): Value {
+  if (value.kind === 'tensor') return value;
+  if (value.kind !== 'container' || !value.complete) return UNKNOWN;
+  if (value.items.length !== target.items.length) return UNKNOWN;
+  const item = value.items[index];
+  return item && item.many === 0 ? item.value : UNKNOWN;
+}

@@ -1,0 +1,268 @@
+import { constantOf, fold, isTruthy } from '../model/walks/constants';
+import { drawsRandomNumbers } from '../model/walks/random';
+import type {
+  AttributeExpression,
+  ComprehensionExpression,
+  ConditionalExpression,
+  Expression,
+  OperationExpression,
+  SubscriptExpression,
+  TemplateExpression,
+} from '../model/syntax';
+import type { Value } from '../model/value';
+import { attributeOf } from './attributes';
+import { evaluateCall } from './calls';
+import { bindTarget, elementOf, itemAt } from './containers';
+import { lookUpName } from './names';
+import type { Fate, Frame } from './reading';
+import { childFrame, contextOf, OTHER, textOf, UNKNOWN } from './reading';
+import { addStep, flowOf, unite } from './tracer';
+import { constant, joinValues, makeContainer } from './values';
+
+/** Evaluates an expression as far as it can be known; records the calls in it where the frame records. */
+export function evaluate(expression: Expression, frame: Frame, fate: Fate = OTHER): Value {
+  if (frame.budget.left-- <= 0) return UNKNOWN;
+  switch (expression.kind) {
+    case 'literal':
+      return constant(expression.value);
+    case 'name':
+      return lookUpName(expression.name, frame);
+    case 'attribute':
+      return evaluateAttribute(expression, frame);
+    case 'call':
+      return evaluateCall(expression, frame, fate);
+    case 'subscript':
+      return evaluateSubscript(expression, frame);
+    case 'sequence':
+      return evaluateSequence(expression.items, expression, frame);
+    case 'mapping':
+      return evaluateMapping(expression, frame);
+    case 'operation':
+      return evaluateOperation(expression, frame, fate);
+    case 'conditional':
+      return evaluateConditional(expression, frame, fate);
+    case 'comprehension':
+      return evaluateComprehension(expression, frame);
+    case 'template':
+      return evaluateTemplate(expression, frame);
+    case 'walrus': {
+      const value = evaluate(expression.value, frame, fate);
+      bindTarget(expression.target, value, frame);
+      return value;
+    }
+    case 'await':
+      return expression.value ? evaluate(expression.value, frame, fate) : UNKNOWN;
+    case 'starred':
+      return evaluate(expression.value, frame);
+    case 'lambda':
+      evaluateLambda(expression, frame);
+      return UNKNOWN;
+    case 'slice':
+    case 'unknown':
+      for (const part of expression.parts) if (part) evaluate(part, frame);
+      return UNKNOWN;
+  }
+}
+
+function evaluateAttribute(expression: AttributeExpression, frame: Frame): Value {
+  const object = evaluate(expression.object, frame);
+  if (frame.tracer && object.kind === 'tensor' && /^(T|mT|H|mH|data|real)$/.test(expression.name)) {
+    const part = { kind: 'reshape', span: expression.span, name: expression.name } as const;
+    return addStep(frame.tracer, part, [object.sources], frame.guards);
+  }
+  return attributeOf(object, expression.name, frame);
+}
+
+function evaluateSubscript(expression: SubscriptExpression, frame: Frame): Value {
+  const object = evaluate(expression.object, frame);
+  const index = evaluate(expression.index, frame);
+  if (object.kind === 'container') return itemAt(object, index, expression.index.kind === 'slice');
+  const flow = frame.tracer && flowOf(object);
+  if (!frame.tracer || !flow) return UNKNOWN;
+  // `layer(x)[0]` takes one of several results; anything else cuts the tensor.
+  if (typeof constantOf(index) === 'number') return { kind: 'tensor', sources: flow };
+  const part = { kind: 'reshape', span: expression.span, name: 'index' } as const;
+  return addStep(frame.tracer, part, [flow], frame.guards);
+}
+
+function evaluateSequence(
+  items: readonly Expression[],
+  expression: Extract<Expression, { kind: 'sequence' }>,
+  frame: Frame,
+): Value {
+  const parts = items.map((item) => ({ item, value: evaluate(item, frame, OTHER) }));
+  const spread = parts.filter(({ item }) => item.kind === 'starred');
+  if (spread.length === 0) return makeContainer(expression.type, parts, expression.span);
+  const known = spread.every(({ value }) => value.kind === 'container' && value.complete);
+  const all = parts.flatMap(({ item, value }) => {
+    if (item.kind !== 'starred') return [{ value, many: 0, optional: false }];
+    return value.kind === 'container' ? value.items : [];
+  });
+  return {
+    kind: 'container',
+    type: expression.type,
+    items: all,
+    complete: known,
+    span: expression.span,
+  };
+}
+
+function evaluateMapping(
+  expression: Extract<Expression, { kind: 'mapping' }>,
+  frame: Frame,
+): Value {
+  let complete = true;
+  const items = expression.entries.flatMap((entry) => {
+    const key = entry.key && constantOf(evaluate(entry.key, frame));
+    const value = evaluate(entry.value, frame);
+    if (entry.key && key !== undefined) return [{ key: String(key), value }];
+    complete = false;
+    return [{ value }];
+  });
+  return { ...makeContainer('dict', items, expression.span), complete };
+}
+
+function evaluateOperation(expression: OperationExpression, frame: Frame, fate: Fate): Value {
+  const operands = expression.operands.map((operand) => evaluate(operand, frame));
+  return operate(expression.operator, operands, expression.span, frame, fate);
+}
+
+/** The value of an operation whose operands are evaluated; a step where tensors take part in a trace. */
+export function operate(
+  operator: string,
+  operands: readonly Value[],
+  span: Expression['span'],
+  frame: Frame,
+  fate: Fate = OTHER,
+): Value {
+  if (frame.tracer) {
+    const flows = operands.map(flowOf).filter((flow) => flow !== undefined);
+    if (flows.length > 0 && !/^(and|or|not|is|is not|in|not in)$/.test(operator)) {
+      const part = { kind: kindOfOperator(operator), span, name: operator } as const;
+      return addStep(frame.tracer, part, flows, frame.guards);
+    }
+    if (flows.length > 0 && operator === 'or') return { kind: 'tensor', sources: unite(flows) };
+  }
+  const constants = operands.map(constantOf);
+  if (constants.every((one) => one !== undefined)) {
+    const folded = fold(operator, constants);
+    if (folded !== undefined) return constant(folded);
+  }
+  if (operator === '+' || operator === '*') {
+    const joined = joinContainers(operator, operands);
+    if (joined) return joined;
+  }
+  const value: Value = { kind: 'operation', operator, operands };
+  const scales = operator === '*' || operator === '/';
+  if (frame.recorder && scales && operands.some(drawsRandomNumbers)) {
+    const context = contextOf(frame, fate);
+    frame.recorder.randomProducts.push({ value, span, context, target: fate.target });
+  }
+  return value;
+}
+
+function kindOfOperator(operator: string): 'add' | 'multiply' | 'other' {
+  if (operator === '+' || operator === '-') return 'add';
+  return operator === '*' || operator === '/' ? 'multiply' : 'other';
+}
+
+/** `[a] + [b]` and `[a] * n`. */
+function joinContainers(operator: string, operands: readonly Value[]): Value | undefined {
+  const [left, right] = operands;
+  if (left?.kind !== 'container' || left.type === 'dict') return undefined;
+  if (operator === '+' && right?.kind === 'container') {
+    const complete = left.complete && right.complete;
+    return { ...left, items: [...left.items, ...right.items], complete };
+  }
+  if (operator === '+') return { ...left, complete: false };
+  const items = left.items.map((item) => ({ ...item, many: item.many || left.span.start + 1 }));
+  return { ...left, items };
+}
+
+function evaluateConditional(
+  expression: ConditionalExpression,
+  frame: Frame,
+  fate: Fate,
+): Value {
+  const test = evaluate(expression.test, frame);
+  recordCondition(expression.test, test, frame);
+  const known = constantOf(test);
+  const before = frame.guards;
+  const text = textOf(frame.reading, expression.test.span);
+  const guard = { test, text, span: expression.test.span };
+  frame.guards = [...before, { ...guard, holds: true }];
+  const then = evaluate(expression.then, frame, fate);
+  frame.guards = [...before, { ...guard, holds: false }];
+  const otherwise = evaluate(expression.otherwise, frame, fate);
+  frame.guards = before;
+  if (known !== undefined) return isTruthy(known) ? then : otherwise;
+  return joinValues(test, then, otherwise);
+}
+
+/** Notes a test, so that rules see conditions under which nothing is called. */
+export function recordCondition(expression: Expression, test: Value, frame: Frame): void {
+  frame.recorder?.conditions.push({
+    test,
+    text: textOf(frame.reading, expression.span),
+    span: expression.span,
+    context: contextOf(frame, OTHER),
+  });
+}
+
+function evaluateComprehension(expression: ComprehensionExpression, frame: Frame): Value {
+  const inner = { ...frame, names: new Map(frame.names), loops: frame.loops + 1 };
+  let conditional = false;
+  let known = true;
+  for (const clause of expression.clauses) {
+    const iterable = evaluate(clause.iterable, inner);
+    bindTarget(clause.target, elementOf(iterable), inner);
+    for (const condition of clause.conditions) {
+      recordCondition(condition, evaluate(condition, inner), inner);
+      conditional = true;
+    }
+    if (iterable.kind === 'container' && !iterable.complete) known = false;
+  }
+  const key = expression.key && constantOf(evaluate(expression.key, inner));
+  const value = evaluate(expression.element, inner);
+  const type = { list: 'list', set: 'set', generator: 'list', mapping: 'dict' } as const;
+  return {
+    kind: 'container',
+    type: type[expression.type],
+    items: [
+      {
+        key: key === undefined ? undefined : String(key),
+        value,
+        many: expression.span.start + 1,
+        optional: conditional,
+      },
+    ],
+    complete: known,
+    span: expression.span,
+  };
+}
+
+function evaluateTemplate(expression: TemplateExpression, frame: Frame): Value {
+  const values = expression.values.map((value) => constantOf(evaluate(value, frame)));
+  if (values.some((value) => value === undefined)) return UNKNOWN;
+  const [first = '', ...rest] = expression.parts;
+  return constant(rest.reduce((text, part, index) => `${text}${String(values[index])}${part}`, first));
+}
+
+/** A lambda's body is read once, for the calls in it. */
+function evaluateLambda(expression: Extract<Expression, { kind: 'lambda' }>, frame: Frame): void {
+  if (!frame.recorder) return;
+  const names = new Map<string, Value>();
+  const owner = `${frame.function?.name ?? ''}.<lambda>`;
+  for (const parameter of expression.parameters) {
+    const value = parameter.default && evaluate(parameter.default, frame);
+    names.set(parameter.name, { kind: 'parameter', name: parameter.name, default: value, owner });
+  }
+  const inner = childFrame(frame, {
+    names,
+    outer: frame,
+    self: frame.self,
+    function: frame.function,
+    recorder: frame.recorder,
+  });
+  evaluate(expression.body, inner, { result: 'returned' });
+}

@@ -1,0 +1,192 @@
+import type { CallExpression } from '../model/syntax';
+import type { Arg } from '../model/model';
+import type { ContainerValue, Value } from '../model/value';
+import { applySequential, operandFlows } from './apply';
+import type { ReadArguments } from './arguments';
+import { evaluate } from './expressions';
+import { baseFacts, findSuperMethod } from './inheritance';
+import type { Frame, FunctionEntry } from './reading';
+import { childFrame, UNKNOWN } from './reading';
+import { execute } from './statements';
+import { joinAll, makeContainer } from './values';
+
+/** Under this attribute an instance of a Sequential subclass keeps its items. */
+export const SEQUENTIAL_ITEMS = '(items)';
+
+const DEEPEST = 8;
+
+/** Calls a function or class of the file; undefined when the callee is neither. */
+export function callFunction(
+  callee: Value,
+  read: ReadArguments,
+  expression: CallExpression,
+  frame: Frame,
+): Value | undefined {
+  if (callee.kind !== 'function') return undefined;
+  const { reading } = frame;
+  if (reading.classNamed.has(callee.name)) return makeInstance(callee.name, read, expression);
+  const entry = reading.functionNamed.get(callee.name);
+  if (!entry) return undefined;
+  const self = callee.bound ? frame.self : undefined;
+  return readThrough(entry, read, self ? { self } : {}, frame);
+}
+
+/** `super().method(…)`: reads the parent's method for the same instance, or what the base row does. */
+export function callSuper(
+  method: string,
+  read: ReadArguments,
+  expression: CallExpression,
+  frame: Frame,
+  note: () => void,
+): Value {
+  note();
+  const self = frame.self;
+  const within = frame.function?.class;
+  if (!self || !within) return UNKNOWN;
+  const entry = findSuperMethod(self.class, within, method, frame.reading);
+  if (entry) return readThrough(entry, read, { self }, frame) ?? UNKNOWN;
+  const sequential = baseFacts(within, frame.reading).some((fact) =>
+    fact.names[0]?.endsWith('nn.Sequential'),
+  );
+  if (!sequential) return UNKNOWN;
+  if (method === '__init__') {
+    const items = sequentialItems(read, expression);
+    self.attributes.set(SEQUENTIAL_ITEMS, items);
+    return UNKNOWN;
+  }
+  return applySelf(self.attributes, read.list, frame) ?? UNKNOWN;
+}
+
+/** Runs the items of an instance that derives from Sequential. */
+export function applySelf(
+  attributes: ReadonlyMap<string, Value>,
+  args: readonly Arg[],
+  frame: Frame,
+): Value | undefined {
+  const items = attributes.get(SEQUENTIAL_ITEMS);
+  if (items?.kind !== 'container' || !frame.tracer) return undefined;
+  return applySequential(items, operandFlows(args), frame, frame.tracer, 0);
+}
+
+/** Binds arguments to the parameters of a function; what is not passed takes its default. */
+export function bindParameters(
+  entry: FunctionEntry,
+  read: ReadArguments,
+  bound: boolean,
+  frame: Frame,
+): Map<string, Value> {
+  const names = new Map<string, Value>();
+  const parameters = entry.statement.parameters;
+  const positional = parameters.filter((one) => one.star === 0 && !one.keywordOnly);
+  const skipped = bound ? 1 : 0;
+  for (const arg of read.list) {
+    if (arg.position === 'keyword') names.set(arg.name, arg.value);
+    else {
+      const parameter = positional[arg.position + skipped];
+      if (parameter) names.set(parameter.name, arg.value);
+    }
+  }
+  for (const parameter of parameters) {
+    if (names.has(parameter.name)) continue;
+    const fallback = parameter.default && !read.open;
+    names.set(
+      parameter.name,
+      fallback ? evaluate(parameter.default, silent(frame)) : parameterValue(entry, parameter, frame),
+    );
+  }
+  return names;
+}
+
+/** A parameter of which only name, default and annotation are known. */
+export function parameterValue(
+  entry: FunctionEntry,
+  parameter: FunctionEntry['statement']['parameters'][number],
+  frame: Frame,
+): Value {
+  if (parameter.star > 0) return UNKNOWN;
+  const { annotation } = parameter;
+  return {
+    kind: 'parameter',
+    name: parameter.name,
+    default: parameter.default && evaluate(parameter.default, silent(frame)),
+    annotation:
+      annotation &&
+      frame.reading.document.text.slice(annotation.span.start, annotation.span.end),
+    owner: entry.name,
+  };
+}
+
+/** The same frame without recording or tracing. */
+export function silent(frame: Frame): Frame {
+  return { ...frame, recorder: undefined, tracer: undefined };
+}
+
+function readThrough(
+  entry: FunctionEntry,
+  read: ReadArguments,
+  part: Pick<Frame, 'self'>,
+  frame: Frame,
+): Value | undefined {
+  if (frame.recorder && !frame.tracer) return readForResult(entry, read, part, frame);
+  if (frame.depth >= DEEPEST || runsAlready(entry, frame)) return undefined;
+  return run(entry, read, part, frame);
+}
+
+/** While recording, a function is read through only for what it returns: its own calls are noted elsewhere. */
+function readForResult(
+  entry: FunctionEntry,
+  read: ReadArguments,
+  part: Pick<Frame, 'self'>,
+  frame: Frame,
+): Value | undefined {
+  if (frame.depth >= DEEPEST || runsAlready(entry, frame)) return undefined;
+  const returned = run(entry, read, part, { ...silent(frame), budget: { left: 3000 } });
+  const useful = ['layer', 'container', 'instance', 'constant', 'choice', 'function'];
+  return returned && useful.includes(returned.kind) ? returned : undefined;
+}
+
+function run(
+  entry: FunctionEntry,
+  read: ReadArguments,
+  part: Pick<Frame, 'self'>,
+  frame: Frame,
+): Value | undefined {
+  const inner = childFrame(frame, {
+    self: part.self ?? entry.closure?.self,
+    names: bindParameters(entry, read, Boolean(part.self && entry.selfName), frame),
+    outer: entry.closure,
+    function: entry,
+    stack: [...frame.stack, entry],
+  });
+  if (part.self && entry.selfName) inner.names.set(entry.selfName, { kind: 'self' });
+  execute(entry.statement.body, inner);
+  return inner.returns.length > 0 ? joinAll(inner.returns) : { kind: 'constant', value: null };
+}
+
+function runsAlready(entry: FunctionEntry, frame: Frame): boolean {
+  return frame.function === entry || frame.stack.includes(entry);
+}
+
+function makeInstance(name: string, read: ReadArguments, expression: CallExpression): Value {
+  const positional = read.list.filter((arg) => arg.position !== 'keyword');
+  const keywords = read.list.filter((arg) => arg.position === 'keyword');
+  return {
+    kind: 'instance',
+    class: name,
+    args: positional.map((arg) => arg.value),
+    keywords: Object.fromEntries(keywords.map((arg) => [arg.name, arg.value])),
+    span: expression.span,
+  };
+}
+
+function sequentialItems(
+  read: ReadArguments,
+  expression: CallExpression,
+): ContainerValue {
+  const [first] = read.list;
+  const listed = first?.value.kind === 'container' && first.value.type !== 'sequential';
+  const made = listed
+    ? { ...(first.value as ContainerValue), type: 'sequential' as const }
+    : makeContainer('sequential', read.list.map((arg) => ({ value: arg.value })), expression.span);
+  return { ...made, complete: made.complete && !read.open };
+}

@@ -1,0 +1,212 @@
+import type { Entry, Flow, Model } from '../model/model';
+import type { ContainerValue, Source, Value } from '../model/value';
+import { INPUT, UNREAD } from '../model/value';
+import { applySequential } from './apply';
+import { methodsOf, moduleStatus, readAttributes } from './classes';
+import { applySelf, parameterValue, SEQUENTIAL_ITEMS } from './functions';
+import type { ClassEntry, Frame, FunctionEntry, Reading, Recorder } from './reading';
+import { childFrame } from './reading';
+import { execute } from './statements';
+import type { Tracer } from './tracer';
+import { flowOf, flowsWithin, inputTensor, layerIndex, makeTracer, resolveSources, unite } from './tracer';
+import { alternatives } from './values';
+import { walkStatements } from './walk-syntax';
+
+/** The models of a file: its module classes, and every Sequential on its own. */
+export function buildModels(reading: Reading, recorder: Recorder): readonly Model[] {
+  const classes = reading.classes
+    .filter((entry) => /^(yes|likely)$/.test(moduleStatus(entry, reading)))
+    .map((entry) => classModel(entry, reading));
+  const sequentials = recorder.sequentials.flatMap(({ value, target, class: owner }) =>
+    value.kind === 'container' ? [sequentialModel(value, target, owner, reading)] : [],
+  );
+  return [...classes, ...sequentials];
+}
+
+function classModel(entry: ClassEntry, reading: Reading): Model {
+  const attributes = readAttributes(entry, reading);
+  const tracer = makeTracer(namesOfLayers(attributes));
+  for (const value of attributes.values()) registerLayers(value, tracer);
+  const entries: Entry[] = [];
+  for (const method of entryMethods(entry, reading)) {
+    const traced = traceMethod(method, entry, attributes, tracer, reading);
+    if (traced) entries.push(traced);
+  }
+  if (entries.length === 0 && attributes.has(SEQUENTIAL_ITEMS)) {
+    const frame = traceFrame(reading, tracer, {});
+    const made = applySelf(attributes, [], frame);
+    const outputs = [(made && flowOf(made)) ?? [UNREAD]];
+    replaceUnreadByInput(tracer);
+    entries.push({ name: 'forward', span: entry.statement.nameSpan, outputs });
+  }
+  return {
+    name: entry.name,
+    form: 'class',
+    framework: 'pytorch',
+    span: entry.statement.span,
+    class: entry.index,
+    ...finish(tracer, entries),
+  };
+}
+
+function sequentialModel(
+  container: ContainerValue,
+  target: string | undefined,
+  owner: number,
+  reading: Reading,
+): Model {
+  const names = new Map<object, string>();
+  nameLayers(container, target?.replace(/^self\./, '') ?? '', names);
+  const tracer = makeTracer(names);
+  const frame = traceFrame(reading, tracer, {});
+  const made = applySequential(container, [[INPUT]], frame, tracer, 0);
+  const entries = [{ name: 'forward', span: container.span, outputs: [made.sources] }];
+  return {
+    name: target ?? 'Sequential',
+    form: 'sequential',
+    framework: 'pytorch',
+    span: container.span,
+    target,
+    class: owner,
+    ...finish(tracer, entries),
+  };
+}
+
+/** Replaces joins by their sources and drops what only the tracer needs. */
+function finish(
+  tracer: Tracer,
+  entries: readonly Entry[],
+): Pick<Model, 'layers' | 'steps' | 'entries' | 'gaps'> {
+  const resolve = (flow: readonly Source[]): Flow => resolveSources(tracer, flow);
+  const gaps = tracer.steps
+    .filter((step) => tracer.layers[step.layer]?.kind === 'unknown')
+    .map((step) => ({ span: step.span, reason: 'This call could not be followed.' }));
+  return {
+    layers: tracer.layers.map(({ value: _, ...layer }) => layer),
+    steps: tracer.steps.map((step) => ({ ...step, inputs: step.inputs.map(resolve) })),
+    entries: entries.map((entry) => ({ ...entry, outputs: entry.outputs.map(resolve) })),
+    gaps: [...tracer.gaps, ...gaps],
+  };
+}
+
+/** The methods from which data enters: `forward`, and others that no method of the class calls. */
+function entryMethods(entry: ClassEntry, reading: Reading): readonly FunctionEntry[] {
+  const methods = methodsOf(entry, reading);
+  const called = new Set<string>();
+  for (const method of methods) {
+    walkStatements(method.statement.body, (expression) => {
+      if (expression.kind !== 'attribute' || expression.object.kind !== 'name') return;
+      if (expression.object.name === method.selfName && expression.name !== method.statement.name) {
+        called.add(expression.name);
+      }
+    });
+  }
+  const isEntry = ({ statement: { name }, selfName }: FunctionEntry): boolean =>
+    selfName !== undefined &&
+    (name === 'forward' || name === '__call__' || !(called.has(name) || name.startsWith('__')));
+  const first = methods.filter((method) => method.statement.name === 'forward');
+  return [...first, ...methods.filter((method) => !first.includes(method) && isEntry(method))];
+}
+
+function traceMethod(
+  method: FunctionEntry,
+  entry: ClassEntry,
+  attributes: ReadonlyMap<string, Value>,
+  tracer: Tracer,
+  reading: Reading,
+): Entry | undefined {
+  const names = new Map(
+    method.statement.parameters.map((one) => [one.name, entryParameter(method, one, reading)]),
+  );
+  if (method.selfName) names.set(method.selfName, { kind: 'self' });
+  const frame = traceFrame(reading, tracer, {
+    names,
+    outer: method.closure,
+    function: method,
+    self: { class: entry, attributes: new Map(attributes) },
+    stack: [method],
+  });
+  const before = tracer.steps.length;
+  execute(method.statement.body, frame);
+  const main = method.statement.name === 'forward';
+  if (!main && tracer.steps.length === before) return undefined;
+  const outputs = joinOutputs(frame.returns);
+  return { name: method.statement.name, span: method.statement.nameSpan, outputs };
+}
+
+/** What enters an entry method: a tensor, unless name, default or annotation say that it is a flag or a number. */
+function entryParameter(
+  method: FunctionEntry,
+  parameter: FunctionEntry['statement']['parameters'][number],
+  reading: Reading,
+): Value {
+  const value = parameterValue(method, parameter, reading.module);
+  if (value.kind !== 'parameter') return value;
+  const fallback = value.default;
+  const isPlain = fallback?.kind === 'constant' && fallback.value !== null;
+  const isAnnotated = /^(bool|int|float|str|Optional\[(bool|int|float|str)\])$/.test(value.annotation ?? '');
+  const isFlag = /^(is_|return_|use_|output_|need_)|^(train|training|deterministic|mode|verbose)$/.test(value.name);
+  return isPlain || isAnnotated || isFlag ? value : inputTensor(parameter.name);
+}
+
+function traceFrame(reading: Reading, tracer: Tracer, part: Partial<Frame>): Frame {
+  return childFrame(reading.module, {
+    recorder: undefined,
+    tracer,
+    guards: [],
+    loops: 0,
+    loopStart: 0,
+    depth: 1,
+    budget: { left: 40_000 },
+    ...part,
+  });
+}
+
+/** One flow per returned tensor; returns of the same arity are joined place by place. */
+function joinOutputs(returns: readonly Value[]): readonly Flow[] {
+  const each = returns.flatMap(alternatives).map(flowsWithin).filter((flows) => flows.length > 0);
+  const [first] = each;
+  if (!first) return [];
+  if (each.every((flows) => flows.length === first.length)) {
+    return first.map((_, index) => unite(each.map((flows) => flows[index] ?? [])));
+  }
+  return each.flat();
+}
+
+function namesOfLayers(attributes: ReadonlyMap<string, Value>): Map<object, string> {
+  const names = new Map<object, string>();
+  for (const [name, value] of attributes) {
+    nameLayers(value, name === SEQUENTIAL_ITEMS ? '' : name, names);
+  }
+  return names;
+}
+
+function nameLayers(value: Value, name: string, names: Map<object, string>): void {
+  if (names.has(value)) return;
+  names.set(value, name);
+  if (value.kind === 'choice') value.options.forEach((option) => nameLayers(option, name, names));
+  if (value.kind !== 'container') return;
+  value.items.forEach((item, index) => {
+    nameLayers(item.value, [name, item.key ?? String(index)].filter(Boolean).join('.'), names);
+  });
+}
+
+/** Layers count although no method that can be read applies them. */
+function registerLayers(value: Value, tracer: Tracer): void {
+  for (const one of alternatives(value)) {
+    if (one.kind === 'layer') {
+      const { call } = one;
+      layerIndex(tracer, { kind: call.fact.kind, span: call.span, call, value: one });
+    } else if (one.kind === 'instance') {
+      layerIndex(tracer, { kind: 'module', span: one.span, class: one.class, value: one });
+    } else if (one.kind === 'container' && tracer.layers.length < 500) {
+      one.items.forEach((item) => registerLayers(item.value, tracer));
+    }
+  }
+}
+
+function replaceUnreadByInput(tracer: Tracer): void {
+  for (const step of tracer.steps) {
+    step.inputs = step.inputs.map((flow) => flow.map((one) => (one === UNREAD ? INPUT : one)));
+  }
+}

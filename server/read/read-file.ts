@@ -1,0 +1,177 @@
+import { frameworkOf } from '../facts/lookup';
+import type { SourceDocument } from '../model/document';
+import type { Framework } from '../model/fact';
+import type { FileModel, FileRole, FunctionModel } from '../model/model';
+import type { Span } from '../model/span';
+import type { Expression, SyntaxModule } from '../model/syntax';
+import type { Value } from '../model/value';
+import { lineStartsOf } from '../model/walks/lines';
+import { describeClasses, readAttributes } from './classes';
+import { collectEntries } from './entries';
+import { evaluate } from './expressions';
+import { parameterValue } from './functions';
+import { buildModels } from './models';
+import type { Frame, FunctionEntry, Reading, Recorder } from './reading';
+import { childFrame } from './reading';
+import { execute, stopsGradient } from './statements';
+import { walkStatements } from './walk-syntax';
+
+/** Reads a parsed file into everything that rules, hovers and the simulator look at. */
+export function readFile(document: SourceDocument, syntax: SyntaxModule): FileModel {
+  const reading = startReading(document, syntax);
+  const recorder = makeRecorder();
+  readModuleLevel(syntax, reading, recorder);
+  for (const entry of reading.classes) readAttributes(entry, reading);
+  for (const entry of reading.functions) recordFunction(entry, reading, recorder);
+  const bySpan = (one: { readonly span: Span }, other: { readonly span: Span }): number =>
+    one.span.start - other.span.start || other.span.end - one.span.end;
+  return {
+    uri: document.uri,
+    frameworks: frameworksOf(syntax),
+    role: roleOf(document.uri),
+    calls: recorder.calls.sort(bySpan),
+    uses: recorder.uses.sort(bySpan),
+    conditions: recorder.conditions,
+    stores: recorder.stores,
+    randomProducts: recorder.randomProducts,
+    classes: describeClasses(reading, recorder.stores),
+    functions: reading.functions.map((entry) => describeFunction(entry, reading)),
+    models: buildModels(reading, recorder),
+    comments: syntax.comments,
+    errors: syntax.errors,
+    lineStarts: lineStartsOf(document.text),
+    text: document.text,
+  };
+}
+
+/** What a file is by its path: tests and documentation get milder findings. */
+export function roleOf(uri: string): FileRole {
+  const path = uri.toLowerCase();
+  if (/(^|\/)(tests?|testing|unit_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_tests?|conftest)\.py$/.test(path)) {
+    return 'test';
+  }
+  return /(^|\/)(docs?|documentation|benchmarks?)\/|(^|\/)bench(mark)?_[^/]*\.py$/.test(path)
+    ? 'example'
+    : 'source';
+}
+
+function startReading(document: SourceDocument, syntax: SyntaxModule): Reading {
+  const reading = {
+    document,
+    ...collectEntries(syntax.body),
+    starImports: [],
+  } as unknown as Reading;
+  reading.module = {
+    reading,
+    names: new Map(),
+    guards: [],
+    loops: 0,
+    loopStart: 0,
+    withoutGradient: false,
+    statement: { start: 0, end: 0 },
+    returns: [],
+    ended: false,
+    breaks: [],
+    depth: 0,
+    stack: [],
+    budget: { left: 200_000 },
+  };
+  return reading;
+}
+
+function makeRecorder(): Recorder & { calls: FileModel['calls'] & unknown[] } {
+  return { calls: [], uses: [], conditions: [], stores: [], randomProducts: [], sequentials: [] };
+}
+
+function readModuleLevel(syntax: SyntaxModule, reading: Reading, recorder: Recorder): void {
+  const frame: Frame = { ...reading.module, recorder };
+  execute(syntax.body, frame);
+}
+
+function recordFunction(entry: FunctionEntry, reading: Reading, recorder: Recorder): void {
+  const self = entry.class
+    ? { class: entry.class, attributes: new Map(readAttributes(entry.class, reading)) }
+    : entry.closure?.self;
+  const names = new Map<string, Value>(
+    entry.statement.parameters.map((one) => [one.name, parameterValue(entry, one, reading.module)]),
+  );
+  if (entry.selfName) names.set(entry.selfName, { kind: 'self' });
+  const frame = childFrame(reading.module, {
+    names,
+    outer: entry.closure,
+    function: entry,
+    self,
+    recorder,
+    guards: [],
+    loops: 0,
+    loopStart: 0,
+    withoutGradient: isDecoratedWithoutGradient(entry, reading),
+    stack: [entry],
+    budget: { left: 60_000 },
+    depth: 1,
+  });
+  execute(entry.statement.body, frame);
+}
+
+function isDecoratedWithoutGradient(entry: FunctionEntry, reading: Reading): boolean {
+  return entry.statement.decorators.some((one) => stopsGradient(evaluate(one, reading.module)));
+}
+
+function frameworksOf(syntax: SyntaxModule): readonly Framework[] {
+  const found = new Set<Framework>();
+  const pending = [...syntax.body];
+  for (let statement = pending.pop(); statement; statement = pending.pop()) {
+    if (statement.kind === 'import') {
+      for (const item of statement.items) {
+        const framework = item.level === 0 ? frameworkOf(item.module) : undefined;
+        if (framework) found.add(framework);
+      }
+    } else if (statement.kind === 'try') pending.push(...statement.body);
+    else if (statement.kind === 'if') pending.push(...statement.then);
+    else if (statement.kind === 'function' || statement.kind === 'class') {
+      pending.push(...statement.body);
+    }
+  }
+  return [...found];
+}
+
+function describeFunction(entry: FunctionEntry, reading: Reading): FunctionModel {
+  const { statement } = entry;
+  const reads = new Map<string, Span[]>();
+  const callees: { text: string; span: Span }[] = [];
+  const returns: { text: string; span: Span }[] = [];
+  const text = (span: Span): string => reading.document.text.slice(span.start, span.end);
+  walkStatements(statement.body, (expression, within) => {
+    if (expression.kind === 'name') addRead(expression);
+    if (expression.kind === 'call') {
+      callees.push({ text: text(expression.callee.span).replace(/\s+/g, ''), span: expression.span });
+    }
+    if (within.kind === 'return' && within.value === expression) {
+      returns.push({ text: text(expression.span), span: expression.span });
+    }
+  });
+  return {
+    name: entry.name,
+    class: entry.class?.index ?? -1,
+    span: statement.span,
+    nameSpan: statement.nameSpan,
+    parameters: statement.parameters.map((one) => ({
+      name: one.name,
+      star: one.star,
+      default: one.default && evaluate(one.default, reading.module),
+      annotation: one.annotation && text(one.annotation.span),
+      span: one.span,
+      reads: reads.get(one.name) ?? [],
+    })),
+    decorators: statement.decorators.map((one) => text(one.span).replace(/\s+/g, '')),
+    outer: entry.outer?.name,
+    callees,
+    returns,
+  };
+
+  function addRead(expression: Extract<Expression, { kind: 'name' }>): void {
+    const list = reads.get(expression.name) ?? [];
+    reads.set(expression.name, list);
+    list.push(expression.span);
+  }
+}

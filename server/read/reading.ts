@@ -1,0 +1,148 @@
+import type { SourceDocument } from '../model/document';
+import type {
+  Call,
+  CallContext,
+  Condition,
+  Guard,
+  RandomProduct,
+  Store,
+  Use,
+} from '../model/model';
+import type { Span } from '../model/span';
+import type { ClassStatement, FunctionStatement } from '../model/syntax';
+import type { Value } from '../model/value';
+import type { Tracer } from './tracer';
+
+/** The state of one file's reading, shared by all frames. */
+export interface Reading {
+  readonly document: SourceDocument;
+  readonly functions: readonly FunctionEntry[];
+  readonly functionOf: ReadonlyMap<FunctionStatement, FunctionEntry>;
+  readonly functionNamed: ReadonlyMap<string, FunctionEntry>;
+  readonly classes: readonly ClassEntry[];
+  readonly classOf: ReadonlyMap<ClassStatement, ClassEntry>;
+  readonly classNamed: ReadonlyMap<string, ClassEntry>;
+  /** Modules imported with a star. */
+  readonly starImports: string[];
+  module: Frame;
+}
+
+/** A function of the file, known before anything is evaluated. */
+export interface FunctionEntry {
+  readonly index: number;
+  /** Qualified by class and outer functions: `Net.forward`. */
+  readonly name: string;
+  readonly statement: FunctionStatement;
+  readonly class?: ClassEntry;
+  readonly outer?: FunctionEntry;
+  /** Name of the first parameter where it is the instance. */
+  readonly selfName?: string;
+  /** The frame it closes over, once that has been read. */
+  closure?: Frame;
+}
+
+export interface ClassEntry {
+  readonly index: number;
+  readonly name: string;
+  readonly statement: ClassStatement;
+  readonly methods: ReadonlyMap<string, FunctionEntry>;
+  /** Values of its bases, once the module level has been read. */
+  bases: readonly Value[];
+  /** What the class body binds. */
+  readonly body: Map<string, Value>;
+  /** What its instances keep under `self`, once read. */
+  attributes?: Map<string, Value>;
+}
+
+/** One evaluation of a function body, or of the module level. */
+export interface Frame {
+  readonly reading: Reading;
+  readonly names: Map<string, Value>;
+  readonly outer?: Frame;
+  readonly function?: FunctionEntry;
+  readonly self?: SelfState;
+  readonly recorder?: Recorder;
+  readonly tracer?: Tracer;
+  guards: readonly Guard[];
+  loops: number;
+  /** Number of the innermost loop: its offset plus one; 0 outside. */
+  loopStart: number;
+  withoutGradient: boolean;
+  statement: Span;
+  readonly returns: Value[];
+  /** Nothing after this point of the current block runs. */
+  ended: boolean;
+  /** Names at each `break` of the innermost loop. */
+  breaks: Map<string, Value>[];
+  readonly depth: number;
+  /** Functions being read through, outermost first. */
+  readonly stack: readonly FunctionEntry[];
+  /** Steps of work left; shared by all frames of one evaluation, so that inlining cannot explode. */
+  readonly budget: { left: number };
+}
+
+/** The instance whose method is evaluated; attributes change as the method stores them. */
+export interface SelfState {
+  readonly class: ClassEntry;
+  readonly attributes: Map<string, Value>;
+}
+
+/** Collects what rules look at; present in exactly one evaluation of each function. */
+export interface Recorder {
+  readonly calls: Call[];
+  readonly uses: Use[];
+  readonly conditions: Condition[];
+  readonly stores: Store[];
+  readonly randomProducts: RandomProduct[];
+  readonly sequentials: { readonly value: Value; readonly target?: string; readonly class: number }[];
+}
+
+/** What becomes of the value of an expression. */
+export interface Fate {
+  readonly result: CallContext['result'];
+  readonly target?: string;
+}
+
+export const OTHER: Fate = { result: 'other' };
+
+export const UNKNOWN: Value = { kind: 'unknown' };
+
+/** The source text of a span. */
+export function textOf(reading: Reading, span: Span): string {
+  return reading.document.text.slice(span.start, span.end);
+}
+
+/** The context record of something that stands at the frame's current place. */
+export function contextOf(frame: Frame, fate: Fate): CallContext {
+  return {
+    function: frame.function?.index ?? -1,
+    class: frame.function?.class?.index ?? -1,
+    guards: frame.guards,
+    inLoop: frame.loops > 0,
+    result: fate.result,
+    target: fate.target,
+    withoutGradient: frame.withoutGradient,
+    statement: frame.statement,
+  };
+}
+
+/** A frame for the body of a function that is evaluated within `caller`'s work. */
+export function childFrame(caller: Frame, part: Partial<Frame>): Frame {
+  return {
+    reading: caller.reading,
+    names: new Map(),
+    guards: caller.guards,
+    loops: caller.loops,
+    loopStart: caller.loopStart,
+    withoutGradient: caller.withoutGradient,
+    statement: caller.statement,
+    returns: [],
+    ended: false,
+    breaks: [],
+    depth: caller.depth + 1,
+    stack: caller.stack,
+    budget: caller.budget,
+    tracer: caller.tracer,
+    ...part,
+  };
+}

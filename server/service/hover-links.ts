@@ -1,0 +1,79 @@
+import type { Finding } from '../model/finding';
+import type { DropoutPlace } from './dropout-places';
+import type { HoverLook } from './service-types';
+
+/** Commands of the client that hovers link to; a test compares them with the protocol's. */
+export const linkedCommands = {
+  simulate: 'dropoutLens.openSimulator',
+  explain: 'dropoutLens.explain',
+} as const;
+
+/** The last line of a hover: simulator, rule page and topic as links, or how to read them in a terminal. */
+export function hoverLinks(
+  uri: string,
+  offset: number,
+  place: DropoutPlace | undefined,
+  findings: readonly Finding[],
+  look: HoverLook,
+): string {
+  const rules = findings.slice(0, 2).map((finding) => finding.rule);
+  const topic = topicOf(place, rules[0]);
+  if (!look.commands) {
+    return `More: ${[...rules, topic].map((id) => code(`dropout-lens explain ${id}`)).join(', ')}`;
+  }
+  const simulator = commandLink('Open simulator', linkedCommands.simulate, { uri, offset });
+  return [
+    ...(place ? [simulator] : []),
+    ...rules.map((rule) =>
+      commandLink(rules.length > 1 ? `Rule: ${rule}` : 'Rule page', linkedCommands.explain, rule),
+    ),
+    commandLink('Why', linkedCommands.explain, topic),
+  ].join(' · ');
+}
+
+/** Text as code of a Markdown text; longer runs of backquotes keep those inside harmless. */
+export function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `\`${text}\`` : `${fence} ${text} ${fence}`;
+}
+
+function commandLink(label: string, command: string, argument: unknown): string {
+  const query = encodeURIComponent(JSON.stringify([argument])).replace(
+    /[()']/g,
+    (character) => `%${character.charCodeAt(0).toString(16)}`,
+  );
+  return `[${label}](command:${command}?${query})`;
+}
+
+/** The topic that explains most about a rule, else about the variant. */
+function topicOf(place: DropoutPlace | undefined, rule: string | undefined): string {
+  const named =
+    rule === undefined ? undefined : topicsOfRules.find(([word]) => rule.includes(word));
+  if (named) return named[1];
+  const variant = place?.call.fact.variant;
+  return variant === undefined || variant === 'element' ? 'what-dropout-is' : 'variants';
+}
+
+/** The first word that a rule's name contains decides. */
+const topicsOfRules: readonly (readonly [string, string])[] = [
+  ['batchnorm', 'batch-normalisation'],
+  ['dimension', 'variants'],
+  ['alpha', 'variants'],
+  ['stochastic-depth', 'variants'],
+  ['scale', 'scaling'],
+  ['stacked', 'placement'],
+  ['output', 'placement'],
+  ['saturating', 'placement'],
+  ['maxpool', 'placement'],
+  ['high-rate-on-input', 'placement'],
+  ['flag', 'train-and-eval'],
+  ['mode', 'train-and-eval'],
+  ['eval', 'train-and-eval'],
+  ['always-on', 'train-and-eval'],
+  ['forced-on', 'train-and-eval'],
+  ['created-in-forward', 'train-and-eval'],
+  ['unregistered', 'train-and-eval'],
+  ['rate', 'rate'],
+  ['keep-prob', 'rate'],
+];

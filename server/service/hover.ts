@@ -1,0 +1,103 @@
+import type { Finding } from '../model/finding';
+import type { FileModel } from '../model/model';
+import { contains } from '../model/span';
+import { modeAt, readRate, type DropoutPlace } from './dropout-places';
+import { activityOf, effectOf, isOrdinary, keptOf, numbersOf } from './effect';
+import { code, hoverLinks } from './hover-links';
+import { surroundingsOf, titleOf } from './neighbours';
+import { firstSentence, sectionOf } from './pages';
+import { maskPicture } from './picture';
+import type { Hover, HoverLook } from './service-types';
+import { findingsAbout, mainUse, placeAt } from './simulation';
+
+/** What a hover is made from. */
+export interface HoverMatter {
+  readonly file: FileModel;
+  readonly places: readonly DropoutPlace[];
+  readonly findings: readonly Finding[];
+  readonly rulePages: ReadonlyMap<string, string>;
+  /** Zero-based line of an offset within its file or cell. */
+  readonly lineOf: (offset: number) => number;
+}
+
+/** Explains the dropout or the flagged call at an offset; undefined where neither stands. */
+export function hoverAt(matter: HoverMatter, offset: number, look: HoverLook): Hover | undefined {
+  const place = placeAt(matter.places, offset);
+  const flagged = matter.findings.filter((finding) => contains(finding.span, offset));
+  if (!place && flagged.length === 0) return undefined;
+  const findings = place
+    ? unique([...flagged, ...findingsAbout(place, matter.findings)])
+    : unique(flagged);
+  const blocks = [
+    ...(place ? describe(place, matter, look) : []),
+    ...evidenceOf(findings, matter.rulePages),
+    hoverLinks(matter.file.uri, offset, place, findings, look),
+  ];
+  const span = place?.zones.find((zone) => contains(zone, offset)) ?? flagged[0]?.span;
+  if (!span) return undefined;
+  return { span, markdown: blocks.filter((block) => block !== '').join('\n\n') };
+}
+
+function describe(place: DropoutPlace, matter: HoverMatter, look: HoverLook): string[] {
+  const { call } = place;
+  const reading = readRate(call);
+  const use = mainUse(place);
+  const around = use && surroundingsOf(use);
+  const masksChannels = call.fact.variant === 'channel' || call.fact.variant === 'channelAlpha';
+  const width = around && around.channels === masksChannels ? around.width : undefined;
+  const numbers = isOrdinary(reading.rate) ? [numbersOf(call.fact, reading.rate)] : [];
+  if (isOrdinary(reading.rate) && width !== undefined) {
+    numbers.push(`${keptOf(call.fact, reading.rate, width)} kept`);
+  }
+  const picture = look.pictures && isOrdinary(reading.rate);
+  return [
+    `**${code(titleOf(call))}** ${effectOf(call.fact, reading)}`,
+    [...numbers, activityOf(modeAt(place))].join(' · '),
+    picture ? maskPicture(call.fact.variant, reading.rate ?? 0, width, look.theme) : '',
+    neighboursLine(place),
+    gapsLine(place, matter.lineOf),
+  ];
+}
+
+/** `nn.ReLU()` → this → `nn.Linear(64, 10)`, and how often the layer is used. */
+function neighboursLine(place: DropoutPlace): string {
+  const use = mainUse(place);
+  if (!use) return place.form === 'construction' ? 'No use of this layer was read.' : '';
+  const { producer, followers } = surroundingsOf(use);
+  const chain = [
+    ...(producer ? [code(producer.title)] : []),
+    '**this**',
+    ...followers.slice(0, 3).map((follower) => code(follower.title)),
+  ];
+  const way = chain.length > 1 ? chain.join(' → ') : '';
+  const times = place.uses.length;
+  const often = times > 1 ? `used at ${times} places` : '';
+  return [way, often].filter((part) => part !== '').join(' · ');
+}
+
+function gapsLine(place: DropoutPlace, lineOf: (offset: number) => number): string {
+  const gaps = mainUse(place)?.model.gaps ?? [];
+  const [first] = gaps;
+  if (!first) return '';
+  const more = gaps.length > 1 ? `, and ${gaps.length - 1} more` : '';
+  return `Not read: ${first.reason} (line ${lineOf(first.span.start) + 1}${more}).`;
+}
+
+/** The diagnostic itself stands above the hover, so only its reasons are given. */
+function evidenceOf(
+  findings: readonly Finding[],
+  rulePages: ReadonlyMap<string, string>,
+): string[] {
+  return findings.slice(0, 2).map(({ rule }) => {
+    const page = rulePages.get(rule) ?? '';
+    const reasons = ['Why it matters', 'Evidence'].map(
+      (heading) => firstSentence(sectionOf(page, heading) ?? '') ?? '',
+    );
+    return `**${rule}** ${reasons.join(' ')}`.trim();
+  });
+}
+
+function unique(findings: readonly Finding[]): readonly Finding[] {
+  const rules = new Set<string>();
+  return findings.filter((finding) => !rules.has(finding.rule) && rules.add(finding.rule));
+}

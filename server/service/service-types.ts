@@ -1,0 +1,95 @@
+import type { SimulationInput } from '../../engine/simulation-input';
+import type { SourceDocument } from '../model/document';
+import type { Edit, Finding } from '../model/finding';
+import type { Span } from '../model/span';
+import type { Settings } from './settings';
+
+/** What the service needs from the adapter that runs it. */
+export interface Host {
+  settings(uri: string): Settings;
+  log(event: LogEvent): void;
+}
+
+export interface LogEvent {
+  readonly level: 'error' | 'info' | 'debug';
+  readonly message: string;
+}
+
+/** The verbs of the product: plain data in and out, offsets, no IO. Unknown uris give empty answers. */
+export interface Service {
+  update(document: SourceDocument): void;
+  remove(uri: string): void;
+  /** Sorted by place; suppressed and switched-off findings are left out, unused suppressions are in. */
+  findings(uri: string): readonly Finding[];
+  hover(uri: string, offset: number, look: HoverLook): Hover | undefined;
+  actions(uri: string, span: Span): readonly Action[];
+  /** All safe fixes that can be applied together. */
+  fixAll(uri: string): readonly Edit[];
+  /** Every dropout layer and dropout call of the file, for code lenses, inlay hints and the palette. */
+  layers(uri: string): readonly LayerInfo[];
+  simulation(uri: string, offset: number): SimulationInput | undefined;
+  /** A rule page or a topic. */
+  page(id: string): Page | undefined;
+}
+
+/** How a hover is drawn: which links work and which colours its picture has. */
+export interface HoverLook {
+  /** `command:` links work (VS Code); otherwise only plain text and https links. */
+  readonly commands: boolean;
+  readonly theme: 'light' | 'dark' | 'high contrast' | 'high contrast light';
+  /** Pictures as data URIs are rendered. */
+  readonly pictures: boolean;
+}
+
+export interface Hover {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+export type Action =
+  | {
+      readonly kind: 'fix';
+      readonly title: string;
+      readonly rule: string;
+      readonly edits: readonly Edit[];
+      readonly preferred: boolean;
+      readonly finding: Finding;
+    }
+  | {
+      readonly kind: 'suppress';
+      readonly title: string;
+      readonly rule: string;
+      readonly edits: readonly Edit[];
+      readonly finding: Finding;
+    }
+  | {
+      readonly kind: 'page';
+      readonly title: string;
+      readonly rule: string;
+      readonly finding: Finding;
+    }
+  | {
+      readonly kind: 'disable';
+      readonly title: string;
+      readonly rule: string;
+      readonly finding: Finding;
+    }
+  | { readonly kind: 'simulate'; readonly title: string; readonly offset: number };
+
+export interface LayerInfo {
+  readonly span: Span;
+  /** `nn.Dropout(p=0.5)`. */
+  readonly title: string;
+  readonly rate?: number;
+  /** Short line for a code lens: `keeps 50 % · scales survivors by 2`. */
+  readonly summary: string;
+  /** Short text for an inlay hint behind the rate: `drops 50 %`. */
+  readonly hint: string;
+  readonly hintOffset: number;
+}
+
+export interface Page {
+  readonly id: string;
+  readonly title: string;
+  readonly markdown: string;
+}

@@ -1,0 +1,223 @@
+import type { Neighbour, SimulationInput } from '../engine/simulation-input';
+
+/** What the host tells the simulator view. */
+export type ToWebview =
+  | { readonly kind: 'show'; readonly input: SimulationInput }
+  /** The layer can no longer be found in the code; the view keeps what it shows and says so. */
+  | { readonly kind: 'lost' }
+  /** What became of something that the view asked for, announced to the reader. */
+  | { readonly kind: 'notice'; readonly text: string; readonly failed: boolean };
+
+/** What the simulator view asks of the host. */
+export type FromWebview =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'applyRate'; readonly rate: number }
+  | { readonly kind: 'reveal' }
+  | { readonly kind: 'explain'; readonly rule: string }
+  | { readonly kind: 'copy'; readonly text: string }
+  | {
+      readonly kind: 'save';
+      readonly name: string;
+      readonly encoding: 'text' | 'base64';
+      readonly data: string;
+    };
+
+/** What the reader has changed, small enough to be kept by the editor over a reload. */
+export interface SavedState {
+  readonly version: 1;
+  readonly input: SimulationInput;
+  readonly settings: ViewSettings;
+}
+
+/** The controls of the view; what is absent follows the code. */
+export interface ViewSettings {
+  readonly rate?: number;
+  readonly width?: number;
+  readonly seed: number;
+  readonly passes: number;
+  /** The pass that is looked at, from 1. */
+  readonly pass: number;
+  /** What the model is used for while we look; each scene has its own first choice. */
+  readonly phase?: Phase;
+  /** Pairwise correlation of the inputs of a linear map between dropout and BatchNorm. */
+  readonly correlation: number;
+  /** The unit that is looked at, from 1. */
+  readonly unit: number;
+  readonly copyAs: CopyTarget;
+}
+
+/** Whether the model trains or is evaluated. */
+export type Phase = 'training' | 'evaluation';
+
+/** The frameworks that a layer can be copied as. */
+export const copyTargets = ['pytorch', 'keras', 'flax', 'tfjs'] as const;
+
+export type CopyTarget = (typeof copyTargets)[number];
+
+/** The largest values that the view computes with, whatever the code or a message says. */
+export const limits = {
+  width: 4096,
+  passes: 2000,
+  seed: 2 ** 32 - 1,
+  followers: 64,
+  findings: 32,
+  text: 2000,
+  copy: 200_000,
+  save: 20_000_000,
+} as const;
+
+/** The settings of a view that nobody has touched. */
+export const untouched: ViewSettings = {
+  seed: 42,
+  passes: 200,
+  pass: 1,
+  correlation: 0,
+  unit: 1,
+  copyAs: 'pytorch',
+};
+
+/** The message to the view, or undefined where it is not exactly one that the host may send. */
+export function readToWebview(message: unknown): ToWebview | undefined {
+  if (!isRecord(message)) return undefined;
+  if (message.kind === 'lost') return { kind: 'lost' };
+  if (message.kind === 'show') {
+    const input = readInput(message.input);
+    return input && { kind: 'show', input };
+  }
+  if (message.kind === 'notice' && isText(message.text) && typeof message.failed === 'boolean') {
+    return { kind: 'notice', text: message.text, failed: message.failed };
+  }
+  return undefined;
+}
+
+/** The message to the host, or undefined where it is not exactly one that the view may send. */
+export function readFromWebview(message: unknown): FromWebview | undefined {
+  if (!isRecord(message)) return undefined;
+  switch (message.kind) {
+    case 'ready':
+    case 'reveal':
+      return { kind: message.kind };
+    case 'applyRate':
+      return isRate(message.rate) ? { kind: 'applyRate', rate: message.rate } : undefined;
+    case 'explain':
+      return isRuleId(message.rule) ? { kind: 'explain', rule: message.rule } : undefined;
+    case 'copy':
+      return isText(message.text, limits.copy) ? { kind: 'copy', text: message.text } : undefined;
+    case 'save':
+      return readSave(message);
+    default:
+      return undefined;
+  }
+}
+
+/** A state that the editor kept, or undefined where it is damaged or of another version. */
+export function readState(state: unknown): SavedState | undefined {
+  if (!isRecord(state) || state.version !== 1) return undefined;
+  const input = readInput(state.input);
+  const settings = readSettings(state.settings);
+  return input && settings && { version: 1, input, settings };
+}
+
+/** The layer that a message carries, or undefined where a part of it is of the wrong kind. */
+export function readInput(value: unknown): SimulationInput | undefined {
+  if (!isRecord(value) || value.framework !== 'pytorch') return undefined;
+  const { api, title, variant, rate, rateText, model, mode, source, producer } = value;
+  const { width, rank, followers, findings } = value;
+  if (!isText(api) || !isText(title) || !isText(variant) || !isText(rateText, limits.text, 0)) {
+    return undefined;
+  }
+  if (!isMode(mode) || !isOptional(model, isText) || !isSource(source)) return undefined;
+  if (!isOptional(rate, isFiniteNumber) || !isOptional(producer, isNeighbour)) return undefined;
+  if (!isOptional(width, isCount) || !isOptional(rank, isCount)) return undefined;
+  if (!isList(followers, isNeighbour) || !isList(findings, isFinding)) return undefined;
+  return {
+    framework: 'pytorch',
+    ...{ api, title, variant, rate, rateText, mode, source, model, width, rank, producer },
+    followers: followers.slice(0, limits.followers),
+    findings: findings.slice(0, limits.findings),
+  };
+}
+
+function readSettings(value: unknown): ViewSettings | undefined {
+  if (!isRecord(value)) return undefined;
+  const { rate, width, seed, passes, pass, phase, correlation, unit, copyAs } = value;
+  if (!isOptional(rate, isRate) || !isOptional(width, isWithin(1, limits.width))) return undefined;
+  if (!isOptional(phase, isPhase) || !isRate(correlation)) return undefined;
+  if (!isWithin(0, limits.seed)(seed) || !isWithin(1, limits.passes)(passes)) return undefined;
+  if (!isWithin(1, limits.passes)(pass) || !isWithin(1, limits.width)(unit)) return undefined;
+  if (!isCopyTarget(copyAs)) return undefined;
+  return { rate, width, seed, passes, pass, phase, correlation, unit, copyAs };
+}
+
+function readSave(message: Record<string, unknown>): FromWebview | undefined {
+  const { name, encoding, data } = message;
+  if (!isText(name, 80) || !/^[a-z0-9][a-z0-9-]*\.(svg|png|csv|json)$/.test(name)) return undefined;
+  if ((encoding !== 'text' && encoding !== 'base64') || !isText(data, limits.save))
+    return undefined;
+  return { kind: 'save', name, encoding, data };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown, most: number = limits.text, least = 1): value is string {
+  return typeof value === 'string' && value.length >= least && value.length <= most;
+}
+
+function isRate(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 1;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 1;
+}
+
+function isWithin(low: number, high: number): (value: unknown) => value is number {
+  return (value): value is number =>
+    Number.isInteger(value) && (value as number) >= low && (value as number) <= high;
+}
+
+function isOptional<T>(value: unknown, is: (value: unknown) => value is T): value is T | undefined {
+  return value === undefined || is(value);
+}
+
+function isFiniteNumber(value: unknown): value is number {
+  return Number.isFinite(value);
+}
+
+function isRuleId(value: unknown): value is string {
+  return isText(value, 80) && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+}
+
+function isMode(value: unknown): value is SimulationInput['mode'] {
+  return ['module', 'on', 'off', 'argument', 'none', 'unknown'].includes(value as string);
+}
+
+function isPhase(value: unknown): value is Phase {
+  return value === 'training' || value === 'evaluation';
+}
+
+function isCopyTarget(value: unknown): value is CopyTarget {
+  return copyTargets.includes(value as CopyTarget);
+}
+
+function isSource(value: unknown): value is SimulationInput['source'] {
+  if (!isRecord(value) || !isText(value.uri)) return false;
+  const { start, end } = value;
+  return isWithin(0, Infinity)(start) && isWithin(0, Infinity)(end) && start <= end;
+}
+
+function isNeighbour(value: unknown): value is Neighbour {
+  return isRecord(value) && isText(value.kind) && isText(value.title);
+}
+
+function isFinding(value: unknown): value is SimulationInput['findings'][number] {
+  return (
+    isRecord(value) && isRuleId(value.rule) && isText(value.severity) && isText(value.message, 4000)
+  );
+}
+
+function isList<T>(value: unknown, is: (item: unknown) => item is T): value is T[] {
+  return Array.isArray(value) && value.length <= 1000 && value.every(is);
+}

@@ -1,0 +1,74 @@
+import type { Finding, Severity } from '../../server/model/finding';
+
+/** One fenced example of a rule page. */
+export interface Example {
+  readonly state: 'faulty' | 'fixed' | 'silent';
+  readonly language: string;
+  /** Path under which it is read; test files and examples get milder findings. */
+  readonly file: string;
+  /** The code without its marker lines. */
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  /** 1-based line of the page on which the fence opens. */
+  readonly line: number;
+}
+
+/** What a marker line under the code expects: a range on the line before it, a severity, a part of the message. */
+export interface Mark {
+  readonly start: number;
+  readonly end: number;
+  readonly severity: Severity;
+  readonly words: string;
+}
+
+const FENCE = /^```(py)((?: +\S+)*)\s*$/;
+const MARKER = /^\s*(?:#|\/\/)\s*(\^+)\s+(error|warning|information|hint)(?::\s*(.*?))?\s*$/;
+
+/** Reads all `py` fences of a page, in order. */
+export function examplesOf(page: string): readonly Example[] {
+  const lines = page.split('\n');
+  const examples: Example[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const opening = FENCE.exec(lines[index]!);
+    if (!opening) continue;
+    const end = lines.indexOf('```', index + 1);
+    if (end < 0) throw new Error(`The fence on line ${index + 1} is not closed.`);
+    examples.push(makeExample(opening, lines.slice(index + 1, end), index + 1));
+    index = end;
+  }
+  return examples;
+}
+
+/** How a finding reads in a failure: `3:5-3:20 warning message`. */
+export function describeFinding(text: string, finding: Finding): string {
+  const at = (offset: number): string => {
+    const before = text.slice(0, offset).split('\n');
+    return `${before.length}:${before.at(-1)!.length + 1}`;
+  };
+  return `${at(finding.span.start)}-${at(finding.span.end)} ${finding.severity}: ${finding.message}`;
+}
+
+function makeExample(opening: RegExpExecArray, lines: readonly string[], line: number): Example {
+  const words = (opening[2] ?? '').trim().split(/\s+/).filter(Boolean);
+  const state = words.includes('fixed') ? 'fixed' : words.includes('silent') ? 'silent' : 'faulty';
+  const file = words.find((word) => word.startsWith('file='))?.slice(5) ?? 'model.py';
+  const kept: string[] = [];
+  const marks: Mark[] = [];
+  let lineStart = 0;
+  for (const one of lines) {
+    const marker = MARKER.exec(one);
+    if (!marker) {
+      lineStart = kept.reduce((sum, code) => sum + code.length + 1, 0);
+      kept.push(one);
+      continue;
+    }
+    const column = one.indexOf('^');
+    marks.push({
+      start: lineStart + column,
+      end: lineStart + column + marker[1]!.length,
+      severity: marker[2] as Severity,
+      words: marker[3] ?? '',
+    });
+  }
+  return { state, language: 'python', file, text: `${kept.join('\n')}\n`, marks, line };
+}

@@ -1,0 +1,53 @@
+import type { SimulationInput } from '../engine/simulation-input';
+import type { ViewSettings } from '../server/webview-messages';
+import { sceneOf } from './scenes';
+import { layerView, type AnswerRuns, type LayerView } from './scenes/layer';
+import type { SceneView, Situation } from './scenes/scene';
+import { situationOf } from './scenes/situation';
+
+/** What the view asks of its worker; replies carry the same id. */
+export interface ComputeRequest {
+  readonly id: number;
+  readonly input: SimulationInput;
+  readonly settings: ViewSettings;
+}
+
+export type ComputeReply =
+  | { readonly id: number; readonly view: ComputedView }
+  | { readonly id: number; readonly failure: string };
+
+/** Everything that is drawn, for one layer and one state of the controls. */
+export interface ComputedView {
+  readonly sceneId: string;
+  readonly scene: SceneView;
+  readonly layer: LayerView;
+  readonly situation: Situation;
+}
+
+/** Computes the whole view; pure but for what `runs` remembers. */
+export function computeView(
+  { input, settings }: Pick<ComputeRequest, 'input' | 'settings'>,
+  runs: AnswerRuns,
+): ComputedView {
+  const scene = sceneOf(input);
+  const situation = situationOf(input, settings, scene);
+  return {
+    sceneId: scene.id,
+    scene: scene.draw(situation),
+    layer: layerView(situation, settings.unit, runs),
+    situation,
+  };
+}
+
+/** Gives the last result again while only what the result does not depend on has changed. */
+export function rememberLast(run: AnswerRuns): AnswerRuns {
+  let lastKey = '';
+  let last: ReturnType<AnswerRuns> | undefined;
+  return (situation) => {
+    const { kind, rate, width, seed, passes, activation } = situation;
+    const key = JSON.stringify([kind, rate, width, seed, passes, activation]);
+    if (last === undefined || key !== lastKey) last = run(situation);
+    lastKey = key;
+    return last;
+  };
+}

@@ -1,0 +1,68 @@
+import { alphaDropoutValue } from '../../engine';
+import { applyLayer, drawActivations, maskOfPass, summarise } from '../../engine/experiments';
+import { formatNumber } from '../format';
+import { distributions } from './figures';
+import { say, type Scene, type SceneView, type Situation } from './scene';
+
+/** Alpha dropout outside a SELU network, or ordinary dropout inside one. */
+export const alpha: Scene = { id: 'alpha', phase: 'training', draw };
+
+const samples = 8192;
+
+function draw(situation: Situation): SceneView {
+  const { rate, seed, phase } = situation;
+  const isAlpha = situation.kind === 'alpha dropout';
+  const activation = isAlpha && situation.activation === 'identity' ? 'relu' : situation.activation;
+  const inputs = drawActivations(isAlpha ? activation : 'selu', samples, seed);
+  const through = (kind: Situation['kind']): Float32Array => {
+    if (phase === 'evaluation') return inputs;
+    const mask = maskOfPass({ kind, rate, units: samples, seed }, 1).masks[0] ?? new Uint8Array();
+    return applyLayer({ kind, rate }, inputs, mask);
+  };
+  const yours = through(situation.kind);
+  const other = through(isAlpha ? 'dropout' : 'alpha dropout');
+  const [before, after, fixed] = [summarise(inputs), summarise(yours), summarise(other)];
+  const domain = [-3.5, 4.5] as const;
+  const outline = { values: inputs, label: 'the same in evaluation' };
+  const axis = `outputs in ${phase}`;
+  const [left, right] = distributions([
+    { values: yours, domain, axis, outline },
+    { values: other, domain, axis, outline },
+  ]);
+  if (!left || !right) throw new Error('Two samples give two histograms.');
+  const headline = (sample: typeof after) => ({
+    value: formatNumber(isAlpha ? sample.mean : sample.variance),
+    label: `${isAlpha ? 'mean' : 'variance'} in ${phase}; in evaluation it is ${formatNumber(isAlpha ? before.mean : before.variance)}`,
+  });
+  return {
+    verdict: isAlpha
+      ? say`Behind ${activation === 'relu' ? 'ReLU' : (situation.input.producer?.title ?? 'this layer')}, alpha dropout moves the mean from ${formatNumber(before.mean)} in evaluation to ${formatNumber(after.mean)} in training, and dropped units become ${formatNumber(summarise(yours).lowest)}, not 0.`
+      : say`Behind SELU, ordinary dropout raises the variance from ${formatNumber(before.variance)} to ${formatNumber(after.variance)} in training; alpha dropout keeps it at ${formatNumber(fixed.variance)}.`,
+    yours: {
+      title: 'Your code',
+      note: situation.input.title,
+      headline: headline(after),
+      figure: left,
+    },
+    other: {
+      title: 'After the fix',
+      note: isAlpha ? 'nn.Dropout instead' : 'nn.AlphaDropout instead',
+      headline: headline(fixed),
+      figure: right,
+    },
+    numbers: [
+      { name: 'mean in training', yours: after.mean, other: fixed.mean },
+      { name: 'mean in evaluation', yours: before.mean, other: before.mean },
+      { name: 'variance in training', yours: after.variance, other: fixed.variance },
+      { name: 'variance in evaluation', yours: before.variance, other: before.variance },
+      {
+        name: 'value alpha dropout puts in before its correction',
+        yours: isAlpha ? alphaDropoutValue : 0,
+        other: isAlpha ? 0 : alphaDropoutValue,
+      },
+    ],
+    lesson:
+      'Alpha dropout restores mean 0 and variance 1, which is what SELU networks live on. Other activations have other moments, so there the correction itself is the shift; and in a SELU network ordinary dropout breaks the balance.',
+    formula: 'alpha',
+  };
+}

@@ -1,0 +1,83 @@
+import { missingEvalDeviation } from '../../engine';
+import {
+  drawActivations,
+  drawWeights,
+  runReadout,
+  summarise,
+  type Summary,
+} from '../../engine/experiments';
+import { formatNumber } from '../format';
+import { distributions } from './figures';
+import { say, type Scene, type SceneView, type Side, type Situation } from './scene';
+import { inputsInWords } from './situation';
+
+/** Dropout that is active in evaluation: one input, as many answers as passes. */
+export const answers: Scene = { id: 'answers', phase: 'evaluation', draw };
+
+/** Many answers to one input, beside the one answer of evaluation. */
+export function runAnswers({ kind, rate, width, seed, passes, activation }: Situation) {
+  const input = drawActivations(activation, width, seed);
+  const weights = drawWeights(width, seed);
+  const run = runReadout({ kind, rate, units: width, seed }, input, weights, passes);
+  return { ...run, deviation: missingEvalDeviation(weights, input, rate) };
+}
+
+/** A span that holds all answers of a sample and a marker, with some air. */
+export function spanOf(sample: Summary, marker: number): readonly [number, number] {
+  const low = Math.min(sample.lowest, marker);
+  const high = Math.max(sample.highest, marker);
+  const air = (high - low) * 0.08 || Math.max(0.5, Math.abs(marker) / 2);
+  return [low - air, high + air];
+}
+
+function draw(situation: Situation): SceneView {
+  const { passes, phase } = situation;
+  const run = runAnswers(situation);
+  const sample = summarise(run.answers);
+  const domain = spanOf(sample, run.evaluation);
+  const marker = { at: run.evaluation, label: `evaluation: ${formatNumber(run.evaluation)}` };
+  const same = Float64Array.from({ length: passes }, () => run.evaluation);
+  const fixedDrops = phase === 'training';
+  const axis = `answers to one input, ${passes} passes`;
+  const [yours, other] = distributions([
+    { values: run.answers, domain, axis, marker },
+    { values: fixedDrops ? run.answers : same, domain, axis, marker },
+  ]);
+  if (!yours || !other) throw new Error('Two samples give two histograms.');
+  return {
+    verdict: verdictOf(situation, sample, run.evaluation),
+    yours: side('Your code', `dropout active in ${phase}`, sample, yours),
+    other: side(
+      'After the fix',
+      fixedDrops ? 'in training dropout is meant to be active' : 'dropout is off in evaluation',
+      summarise(fixedDrops ? run.answers : same),
+      other,
+    ),
+    numbers: numbersOf(run, sample),
+    lesson: `Evaluation should give one answer for one input. While dropout is active, every call draws a new mask: metrics shift, results cannot be repeated, and a prediction depends on luck. Computed for ${inputsInWords(situation)} and a linear readout with fresh weights.`,
+    formula: 'missing eval',
+  };
+}
+
+function side(title: string, note: string, sample: Summary, figure: Side['figure']): Side {
+  const label = 'standard deviation of the answer';
+  return { title, note, headline: { value: `± ${formatNumber(sample.deviation)}`, label }, figure };
+}
+
+function verdictOf(situation: Situation, sample: Summary, evaluation: number) {
+  const { rate, passes } = situation;
+  if (rate === 0) return say`At rate 0 every pass gives the same answer.`;
+  if (rate === 1) return say`At rate 1 every answer is ${'zero'}, whatever the input.`;
+  return say`One input, ${`${passes} different answers`}: instead of ${formatNumber(evaluation)}, anything from ${formatNumber(sample.lowest)} to ${formatNumber(sample.highest)}.`;
+}
+
+function numbersOf(run: ReturnType<typeof runAnswers>, sample: Summary): SceneView['numbers'] {
+  const { evaluation, deviation } = run;
+  return [
+    { name: 'mean answer', yours: sample.mean, other: evaluation },
+    { name: 'standard deviation, measured', yours: sample.deviation, other: 0 },
+    { name: 'standard deviation, closed form', yours: deviation, other: 0 },
+    { name: 'lowest answer', yours: sample.lowest, other: evaluation },
+    { name: 'highest answer', yours: sample.highest, other: evaluation },
+  ];
+}

@@ -1,0 +1,102 @@
+import { bin } from 'd3-array';
+import { formatNumber, formatShare, plural } from '../format';
+import type { Bin, CellsFigure, CellState, DistributionFigure } from './scene';
+
+/** The cells of one mask. */
+export function maskCells(mask: Uint8Array, noun: string, columns?: number): CellsFigure {
+  const kept = mask.reduce((sum, bit) => sum + bit, 0);
+  return {
+    kind: 'cells',
+    states: mask,
+    columns,
+    legend: [
+      { state: 1, label: 'kept' },
+      { state: 0, label: 'dropped' },
+    ],
+    summary: `${kept} of ${mask.length} ${plural(mask.length, noun)} kept.`,
+  };
+}
+
+/** Cells in three states; the legend names all that occur. */
+export function stateCells(
+  states: Uint8Array,
+  labels: Readonly<Record<CellState, string>>,
+  columns?: number,
+): CellsFigure {
+  const counts = [0, 0, 0];
+  for (const state of states) counts[state] = (counts[state] ?? 0) + 1;
+  const legend = ([1, 2, 0] as const)
+    .filter((state) => (counts[state] ?? 0) > 0)
+    .map((state) => ({ state, label: labels[state] }));
+  const summary = legend.map(({ state, label }) => `${counts[state]} ${label}`).join(', ');
+  return { kind: 'cells', states, columns, legend, summary: `${summary}.` };
+}
+
+/** What a histogram needs to know besides its values. */
+export interface DistributionPlan {
+  readonly values: ArrayLike<number>;
+  readonly domain: readonly [number, number];
+  readonly axis: string;
+  readonly outline?: { readonly values: ArrayLike<number>; readonly label: string };
+  readonly marker?: { readonly at: number; readonly label: string };
+  readonly count?: number;
+}
+
+/** Histograms of several samples on one scale, so that their heights and places compare. */
+export function distributions(plans: readonly DistributionPlan[]): DistributionFigure[] {
+  const parts = plans.map((plan) => ({ plan, ...split(plan.values, plan) }));
+  const outlines = plans.map((plan) => plan.outline && split(plan.outline.values, plan).bins);
+  const all = [...parts.map(({ bins }) => bins), ...outlines.filter((bins) => bins !== undefined)];
+  const ceiling = Math.max(1e-9, ...all.flatMap((bins) => bins.map(({ share }) => share)));
+  return parts.map(({ plan, bins, spike }, i) => {
+    const outline = outlines[i];
+    return {
+      kind: 'distribution',
+      bins,
+      spike,
+      outline: outline && plan.outline && { bins: outline, label: plan.outline.label },
+      marker: plan.marker,
+      domain: plan.domain,
+      ceiling,
+      axis: plan.axis,
+      summary: summaryOf(plan, spike),
+    };
+  });
+}
+
+// A value that many share exactly (ReLU's zero) would flatten all else, so it is taken out and told apart.
+function split(
+  values: ArrayLike<number>,
+  { domain, count = 40 }: DistributionPlan,
+): { bins: Bin[]; spike?: { at: number; share: number } } {
+  const all = Array.from(values);
+  const spike = commonest(all);
+  const rest = spike ? all.filter((value) => value !== spike.at) : all;
+  const width = (domain[1] - domain[0]) / count;
+  const edges = Array.from({ length: count - 1 }, (_, i) => domain[0] + (i + 1) * width);
+  const groups = bin().domain([domain[0], domain[1]]).thresholds(edges)(rest);
+  const bins = groups.map((group, i) => ({
+    from: domain[0] + i * width,
+    to: domain[0] + (i + 1) * width,
+    share: group.length / all.length,
+  }));
+  return { bins, spike };
+}
+
+function commonest(values: readonly number[]): { at: number; share: number } | undefined {
+  const counts = new Map<number, number>();
+  let best = { at: 0, times: 0 };
+  for (const value of values) {
+    const times = (counts.get(value) ?? 0) + 1;
+    counts.set(value, times);
+    if (times > best.times) best = { at: value, times };
+  }
+  const share = best.times / values.length;
+  return share > 0.05 && values.length > 1 ? { at: best.at, share } : undefined;
+}
+
+function summaryOf({ axis }: DistributionPlan, spike?: { at: number; share: number }): string {
+  if (spike && spike.share === 1) return `${axis}: every value is ${formatNumber(spike.at)}.`;
+  if (!spike) return `Histogram of ${axis}.`;
+  return `Histogram of ${axis}; ${formatShare(spike.share)} are exactly ${formatNumber(spike.at)}.`;
+}

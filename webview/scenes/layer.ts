@@ -1,0 +1,126 @@
+import { keptUnits, standardDeviationOfKept, type Verdict } from '../../engine';
+import {
+  applyLayer,
+  drawActivations,
+  maskOfPass,
+  summarise,
+  unitStep,
+  type Summary,
+  type UnitStep,
+} from '../../engine/experiments';
+import { formatNumber } from '../format';
+import { runAnswers, spanOf } from './answers';
+import { distributions, maskCells } from './figures';
+import type { CellsFigure, DistributionFigure, Situation } from './scene';
+import { dropsIn } from './situation';
+
+/** What is shown of every layer under its scene: one pass, many passes, the outputs, the stream. */
+export interface LayerView {
+  readonly pass: PassView;
+  readonly spread: SpreadView;
+  readonly outputs: { readonly training: OutputView; readonly evaluation: OutputView };
+  readonly stream: StreamView;
+}
+
+export interface PassView {
+  readonly number: number;
+  readonly mask: CellsFigure;
+  readonly kept: number;
+  readonly expected: number;
+  readonly deviation: number;
+  readonly unit: number;
+  readonly step: UnitStep;
+}
+
+export interface SpreadView {
+  readonly figure: DistributionFigure;
+  readonly answers: Summary;
+  readonly evaluation: number;
+}
+
+export interface OutputView {
+  readonly figure: DistributionFigure;
+  readonly summary: Summary;
+}
+
+export interface StreamView {
+  readonly name: string;
+  readonly verdict: Verdict;
+  /** The first mask after the seed, 1 = kept, at most 16 units of it. */
+  readonly firstMask: string;
+}
+
+/** One answer for each pass, from a store that remembers the last run: stepping must not repeat it. */
+export type AnswerRuns = (situation: Situation) => ReturnType<typeof runAnswers>;
+
+/** The parts that every layer shows. */
+export function layerView(situation: Situation, unit: number, runs: AnswerRuns): LayerView {
+  return {
+    pass: passView(situation, unit),
+    spread: spreadView(situation, runs),
+    outputs: outputViews(situation),
+    stream: streamView(situation),
+  };
+}
+
+function passView(situation: Situation, wanted: number): PassView {
+  const { kind, width, seed, pass, activation } = situation;
+  const rate = dropsIn(situation) ? situation.rate : 0;
+  const mask = maskOfPass({ kind, rate, units: width, seed }, pass).masks[0] ?? new Uint8Array();
+  const unit = Math.min(wanted, width);
+  const input = drawActivations(activation, width, seed)[unit - 1] ?? 0;
+  return {
+    number: pass,
+    mask: maskCells(mask, situation.noun),
+    kept: mask.reduce((sum, bit) => sum + bit, 0),
+    expected: keptUnits(width, rate),
+    deviation: standardDeviationOfKept(width, rate),
+    unit,
+    step: unitStep({ kind, rate }, input, mask[unit - 1] ?? 0),
+  };
+}
+
+function spreadView(situation: Situation, runs: AnswerRuns): SpreadView {
+  const run = runs(situation);
+  const answers = summarise(run.answers);
+  const [figure] = distributions([
+    {
+      values: run.answers,
+      domain: spanOf(answers, run.evaluation),
+      axis: `answers to one input in ${situation.passes} training passes`,
+      marker: { at: run.evaluation, label: `evaluation ${formatNumber(run.evaluation)}` },
+    },
+  ]);
+  if (!figure) throw new Error('One sample gives one histogram.');
+  return { figure, answers, evaluation: run.evaluation };
+}
+
+const samples = 8192;
+
+function outputViews({ kind, rate, seed, activation }: Situation): LayerView['outputs'] {
+  const inputs = drawActivations(activation === 'softmax' ? 'sigmoid' : activation, samples, seed);
+  const layer = { kind, rate, units: samples, seed };
+  const outputs = applyLayer(layer, inputs, maskOfPass(layer, 1).masks[0] ?? new Uint8Array());
+  const domain = outputDomain(summarise(inputs), summarise(outputs));
+  const [training, evaluation] = distributions([
+    { values: outputs, domain, axis: 'outputs in training' },
+    { values: inputs, domain, axis: 'outputs in evaluation' },
+  ]);
+  if (!training || !evaluation) throw new Error('Two samples give two histograms.');
+  return {
+    training: { figure: training, summary: summarise(outputs) },
+    evaluation: { figure: evaluation, summary: summarise(inputs) },
+  };
+}
+
+function outputDomain(inputs: Summary, outputs: Summary): readonly [number, number] {
+  const reach = 3 * Math.max(inputs.deviation, Math.min(outputs.deviation, 3 * inputs.deviation));
+  const low = Math.max(Math.min(inputs.lowest, outputs.lowest), inputs.mean - reach);
+  return [Math.min(0, low), Math.max(inputs.mean + reach, low + 1e-6)];
+}
+
+function streamView({ kind, rate, width, seed }: Situation): StreamView {
+  const { masks, stream, verdict } = maskOfPass({ kind, rate, units: width, seed }, 1);
+  const firstMask = (masks[0] ?? new Uint8Array()).subarray(0, 16).join('');
+  return { name: stream, verdict, firstMask };
+}

@@ -1,0 +1,174 @@
+import { maxPoolInflation, maxPoolZeroFraction } from '../../engine';
+import {
+  activate,
+  applyLayer,
+  drawActivations,
+  maskOfPass,
+  summarise,
+} from '../../engine/experiments';
+import { formatNumber, formatShare } from '../format';
+import { distributions } from './figures';
+import { say, type Scene, type SceneView, type Situation } from './scene';
+
+/** Dropout before max pooling: the largest of scaled-up survivors is too large. */
+export const beforeMaxPool: Scene = { id: 'max-pool', phase: 'training', draw: drawPool };
+
+/** Dropout before sigmoid, softmax or softplus: a dropped 0 does not stay 0. */
+export const beforeSaturating: Scene = {
+  id: 'saturating',
+  phase: 'training',
+  draw: drawSaturating,
+};
+
+/** A mask written by hand that forgets to scale what it keeps. */
+export const unscaled: Scene = { id: 'unscaled', phase: 'training', draw: drawUnscaled };
+
+const samples = 16384;
+const window = 4;
+
+function dropped(situation: Situation, values: Float32Array): Float32Array {
+  const { rate, seed, phase } = situation;
+  if (phase === 'evaluation') return values;
+  const layer = { kind: 'dropout', rate, units: values.length, seed } as const;
+  return applyLayer(layer, values, maskOfPass(layer, 1).masks[0] ?? new Uint8Array());
+}
+
+function drawPool(situation: Situation): SceneView {
+  const { rate, seed, phase } = situation;
+  const inputs = drawActivations('relu', samples, seed);
+  const pooled = pool(inputs);
+  const yours = pool(dropped(situation, inputs));
+  const other = dropped(situation, pooled);
+  const inflation = maxPoolInflation(window, phase === 'training' ? rate : 0);
+  const domain = [0, 5] as const;
+  const outline = { values: pooled, label: 'the same in evaluation' };
+  const axis = `pooled values in ${phase}`;
+  const [left, right] = distributions([
+    { values: yours, domain, axis, outline },
+    { values: other, domain, axis, outline },
+  ]);
+  if (!left || !right) throw new Error('Two samples give two histograms.');
+  const label = `times the mean of evaluation, in ${phase}`;
+  return {
+    verdict: say`The largest of scaled-up survivors is too large: behind a 2×2 max pool the mean is ${formatNumber(maxPoolInflation(window, rate))} times what evaluation will show.`,
+    yours: {
+      title: 'Your code',
+      note: 'dropout, then max pooling',
+      headline: { value: formatNumber(inflation), label },
+      figure: left,
+    },
+    other: {
+      title: 'After the fix',
+      note: 'max pooling, then dropout',
+      headline: { value: formatNumber(1), label },
+      figure: right,
+    },
+    numbers: [
+      { name: 'mean in training over mean in evaluation, closed form', yours: inflation, other: 1 },
+      {
+        name: 'the same, measured',
+        yours: summarise(yours).mean / summarise(pooled).mean,
+        other: summarise(other).mean / summarise(pooled).mean,
+      },
+      {
+        name: 'pooled values that are exactly 0',
+        yours: maxPoolZeroFraction(window, phase === 'training' ? rate : 0),
+        other: summarise(other).zeros,
+        as: 'share',
+      },
+    ],
+    lesson:
+      'Scaling keeps the mean of one value right, not the mean of a maximum. Behind an average pool nothing shifts, and dropout after the pool is right for both. Computed for ReLU of standard normal inputs.',
+    formula: 'max pool',
+  };
+}
+
+function pool(values: Float32Array): Float32Array {
+  return Float32Array.from({ length: values.length / window }, (_, i) =>
+    Math.max(...values.subarray(i * window, (i + 1) * window)),
+  );
+}
+
+function drawSaturating(situation: Situation): SceneView {
+  const { rate, seed, phase, input } = situation;
+  const name = input.followers[0]?.title ?? 'sigmoid';
+  const activation = /softplus/i.test(name) ? 'softplus' : 'sigmoid';
+  const inputs = drawActivations('identity', samples, seed);
+  const after = activate(activation, inputs);
+  const yours = activate(activation, dropped(situation, inputs));
+  const other = dropped(situation, after);
+  const atZero = activate(activation, new Float32Array(1))[0] ?? 0;
+  const domain = [-0.1, activation === 'sigmoid' ? 2.1 : 5] as const;
+  const axis = `outputs in ${phase}`;
+  const [left, right] = distributions([
+    { values: yours, domain, axis },
+    { values: other, domain, axis },
+  ]);
+  if (!left || !right) throw new Error('Two samples give two histograms.');
+  const label = 'is what a dropped unit gives';
+  return {
+    verdict: say`A unit dropped before ${name} is not silent: it gives ${formatNumber(atZero)}, in ${formatShare(rate)} of the cases.`,
+    yours: {
+      title: 'Your code',
+      note: `dropout, then ${name}`,
+      headline: { value: formatNumber(atZero), label },
+      figure: left,
+    },
+    other: {
+      title: 'After the fix',
+      note: `${name}, then dropout`,
+      headline: { value: formatNumber(0), label },
+      figure: right,
+    },
+    numbers: [
+      { name: 'output of a dropped unit', yours: atZero, other: 0 },
+      { name: 'mean in training', yours: summarise(yours).mean, other: summarise(other).mean },
+      { name: 'mean in evaluation', yours: summarise(after).mean, other: summarise(after).mean },
+    ],
+    lesson:
+      'Dropout silences a unit by giving 0 to the next layer. An activation that maps 0 to something else speaks for the dropped unit, and the scaling no longer keeps the mean.',
+    formula: 'saturating',
+  };
+}
+
+function drawUnscaled(situation: Situation): SceneView {
+  const { rate, seed, phase, activation } = situation;
+  const kind = activation === 'identity' ? 'relu' : activation;
+  const inputs = drawActivations(kind, samples, seed);
+  const scaled = dropped(situation, inputs);
+  const factor = phase === 'training' ? 1 - rate : 1;
+  const yours = phase === 'training' ? scaled.map((value) => value * (1 - rate)) : inputs;
+  const [mean, meant] = [summarise(yours).mean, summarise(scaled).mean];
+  const outline = { values: inputs, label: 'the same in evaluation' };
+  const domain = [-0.2, 5] as const;
+  const axis = `outputs in ${phase}`;
+  const [left, right] = distributions([
+    { values: yours, domain, axis, outline },
+    { values: scaled, domain, axis, outline },
+  ]);
+  if (!left || !right) throw new Error('Two samples give two histograms.');
+  const label = `times the mean of evaluation, in ${phase}`;
+  return {
+    verdict: say`Without the factor 1/(1−p) the next layer sees ${formatShare(1 - rate)} of the signal in training and all of it in evaluation.`,
+    yours: {
+      title: 'Your code',
+      note: 'mask without scaling',
+      headline: { value: formatNumber(factor), label },
+      figure: left,
+    },
+    other: {
+      title: 'After the fix',
+      note: 'mask and factor 1/(1−p)',
+      headline: { value: formatNumber(1), label },
+      figure: right,
+    },
+    numbers: [
+      { name: 'expected factor on the mean in training', yours: factor, other: 1 },
+      { name: 'mean in training, measured', yours: mean, other: meant },
+      { name: 'mean in evaluation', yours: summarise(inputs).mean, other: summarise(inputs).mean },
+    ],
+    lesson:
+      'Inverted dropout multiplies survivors by 1/(1−p) in training and does nothing in evaluation. The classic form multiplies by 1−p in evaluation instead. One or the other is needed, never both, never neither.',
+    formula: 'unscaled',
+  };
+}

@@ -1,0 +1,145 @@
+import type { ActivationKind } from '../../engine/experiments';
+import type { SimulationInput } from '../../engine/simulation-input';
+import type { Phase } from '../../server/webview-messages';
+
+/** One kind of fault, or the general case, as a comparison of two sides. */
+export interface Scene {
+  readonly id: string;
+  /** What the model is used for when the fault shows. */
+  readonly phase: Phase;
+  readonly draw: (situation: Situation) => SceneView;
+}
+
+/** The layer and the conditions under which a scene looks at it; every number is in its legal range. */
+export interface Situation {
+  readonly input: SimulationInput;
+  readonly rate: number;
+  readonly width: number;
+  readonly seed: number;
+  readonly passes: number;
+  readonly pass: number;
+  readonly phase: Phase;
+  readonly correlation: number;
+  readonly kind: 'dropout' | 'alpha dropout';
+  readonly activation: ActivationKind;
+  /** What one cell of the mask is: unit, channel, sample … */
+  readonly noun: string;
+}
+
+/** Everything that a scene shows, as plain data that a worker can send. */
+export interface SceneView {
+  readonly verdict: Sentence;
+  readonly yours: Side;
+  readonly other: Side;
+  readonly numbers: readonly NumberRow[];
+  /** Why it is so, in two or three sentences. */
+  readonly lesson: string;
+  readonly formula: FormulaName;
+}
+
+export interface Side {
+  readonly title: string;
+  readonly note: string;
+  readonly headline: { readonly value: string; readonly label: string };
+  readonly figure: Figure;
+}
+
+/** A row of the table under the two sides; numbers, so that a test can compare them with the engine. */
+export interface NumberRow {
+  readonly name: string;
+  readonly yours: number;
+  readonly other: number;
+  readonly as?: 'number' | 'share';
+}
+
+/** Plain and strong pieces, in reading order. */
+export type Sentence = readonly (string | { readonly strong: string })[];
+
+export type Figure = CellsFigure | DistributionFigure | BarsFigure | MapsFigure;
+
+/** One cell for each unit: kept, dropped, or a third state that the legend names. */
+export interface CellsFigure {
+  readonly kind: 'cells';
+  readonly states: Uint8Array;
+  readonly columns?: number;
+  readonly legend: readonly { readonly state: CellState; readonly label: string }[];
+  readonly summary: string;
+}
+
+export const cellStates = { dropped: 0, kept: 1, other: 2 } as const;
+
+export type CellState = (typeof cellStates)[keyof typeof cellStates];
+
+/** A histogram, with the outline of what it should be and a value held by many at once. */
+export interface DistributionFigure {
+  readonly kind: 'distribution';
+  readonly bins: readonly Bin[];
+  readonly outline?: { readonly bins: readonly Bin[]; readonly label: string };
+  readonly spike?: { readonly at: number; readonly share: number };
+  readonly marker?: { readonly at: number; readonly label: string };
+  readonly domain: readonly [number, number];
+  /** The largest share of the two sides, so that their heights compare. */
+  readonly ceiling: number;
+  readonly axis: string;
+  readonly summary: string;
+}
+
+export interface Bin {
+  readonly from: number;
+  readonly to: number;
+  readonly share: number;
+}
+
+/** One bar for each class; `truth` is the right one, `chosen` the largest. */
+export interface BarsFigure {
+  readonly kind: 'bars';
+  readonly values: readonly number[];
+  readonly truth: number;
+  readonly chosen: number;
+  readonly dropped: readonly boolean[];
+  readonly ceiling: number;
+  readonly axis: string;
+  readonly summary: string;
+}
+
+/** Channels of square maps; dropped values are masked out. */
+export interface MapsFigure {
+  readonly kind: 'maps';
+  readonly channels: number;
+  readonly size: number;
+  readonly values: Float32Array;
+  readonly mask: Uint8Array;
+  readonly summary: string;
+}
+
+export type FormulaName =
+  | 'inverted'
+  | 'shift'
+  | 'linear shift'
+  | 'logits'
+  | 'regression'
+  | 'missing eval'
+  | 'stacked'
+  | 'alpha'
+  | 'spatial'
+  | 'identity'
+  | 'max pool'
+  | 'saturating'
+  | 'unscaled'
+  | 'recomputed'
+  | 'repeated';
+
+/** Joins text with strong pieces: say`outputs shrink to ${'64 %'}.` */
+export function say(texts: TemplateStringsArray, ...strong: readonly string[]): Sentence {
+  return texts
+    .flatMap((text, i) => {
+      const piece = strong[i];
+      return piece === undefined ? [text] : [text, { strong: piece }];
+    })
+    .filter((part) => part !== '');
+}
+
+/** A sentence as plain text. */
+export function plainText(sentence: Sentence): string {
+  return sentence.map((part) => (typeof part === 'string' ? part : part.strong)).join('');
+}

@@ -1,0 +1,71 @@
+import type { ActivationKind } from '../../engine/experiments';
+import type { SimulationInput } from '../../engine/simulation-input';
+import { limits, type ViewSettings } from '../../server/webview-messages';
+import type { Scene, Situation } from './scene';
+
+/** The rate that is looked at where the code does not tell one. */
+export const assumedRate = 0.5;
+
+/** The width that is looked at where the code does not tell one. */
+export const assumedWidth = 64;
+
+/** The conditions under which a scene looks at a layer: the reader's settings, else the code, else assumptions. */
+export function situationOf(
+  input: SimulationInput,
+  settings: ViewSettings,
+  scene: Pick<Scene, 'phase'>,
+): Situation {
+  const rate = settings.rate ?? input.rate ?? assumedRate;
+  const width = settings.width ?? input.width ?? assumedWidth;
+  return {
+    input,
+    rate: Math.min(1, Math.max(0, rate)),
+    width: Math.min(limits.width, width),
+    seed: settings.seed,
+    passes: settings.passes,
+    pass: Math.min(settings.pass, settings.passes),
+    phase: settings.phase ?? scene.phase,
+    correlation: settings.correlation,
+    kind: /alpha/i.test(input.variant) ? 'alpha dropout' : 'dropout',
+    activation: activationOf(input.producer?.title ?? ''),
+    noun: nouns[input.variant] ?? 'unit',
+  };
+}
+
+/** Whether the layer as it is written drops in a phase. */
+export function dropsIn({ input, phase }: Pick<Situation, 'input' | 'phase'>): boolean {
+  if (input.mode === 'on') return true;
+  return input.mode !== 'off' && phase === 'training';
+}
+
+/** The words for the inputs that a scene feeds in, because the code tells no numbers. */
+export function inputsInWords({ activation, input }: Situation): string {
+  if (activation === 'identity') return 'standard normal inputs';
+  return `standard normal inputs through ${input.producer?.title ?? activation}`;
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  channel: 'channel',
+  channelAlpha: 'channel',
+  attention: 'attention weight',
+  path: 'sample',
+  edge: 'edge',
+  block: 'unit',
+};
+
+const activations: readonly (readonly [RegExp, ActivationKind])[] = [
+  [/leaky_?relu/i, 'leakyRelu'],
+  [/relu/i, 'relu'],
+  [/gelu/i, 'gelu'],
+  [/selu/i, 'selu'],
+  [/silu|swish/i, 'silu'],
+  [/\belu\b/i, 'elu'],
+  [/sigmoid/i, 'sigmoid'],
+  [/tanh/i, 'tanh'],
+  [/softplus/i, 'softplus'],
+  [/softmax/i, 'softmax'],
+];
+
+function activationOf(title: string): ActivationKind {
+  return activations.find(([name]) => name.test(title))?.[1] ?? 'identity';
+}

@@ -1,0 +1,45 @@
+import type { Store } from '../store';
+import { CodeSection } from './code-section';
+import { Comparison } from './comparison';
+import { Controls } from './controls';
+import { Header } from './header';
+import { Announcer } from './announcer';
+import { Lesson } from './lesson';
+import { OutputsSection } from './outputs-section';
+import { PassSection } from './pass-section';
+import { SpreadSection } from './spread-section';
+import { Strip } from './strip';
+
+/** The whole page: the verdict and the comparison first, then the controls, then the layer in detail. */
+export function App({ store }: { readonly store: Store }) {
+  const input = store.input.value;
+  const computed = store.view.value;
+  if (!input) return <Empty />;
+  return (
+    <>
+      <Header store={store} input={input} verdict={computed?.scene.verdict} />
+      <Strip input={input} />
+      {computed && (
+        <>
+          <Comparison store={store} computed={computed} />
+          <Controls store={store} input={input} computed={computed} />
+          <Lesson scene={computed.scene} situation={computed.situation} />
+          <PassSection store={store} computed={computed} />
+          <SpreadSection computed={computed} />
+          <OutputsSection computed={computed} />
+          <CodeSection store={store} computed={computed} />
+        </>
+      )}
+      <Announcer store={store} />
+    </>
+  );
+}
+
+function Empty() {
+  return (
+    <div class="empty">
+      <h1>Dropout Simulator</h1>
+      <p>Put the cursor on a dropout layer and run “Open Simulator for This Layer”.</p>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Fragment } from 'preact';
+import type { SimulationInput } from '../../engine/simulation-input';
+
+/** The reader's own model around the layer: what comes before, the layer, what follows. */
+export function Strip({ input }: { readonly input: SimulationInput }) {
+  const shown = input.followers.slice(0, most);
+  const hidden = input.followers.length - shown.length;
+  const concerned = concernedKind(input);
+  const at = shown.findIndex(({ kind }) => kind === concerned);
+  return (
+    <nav class="strip" aria-label="Layers around this one">
+      <ol>
+        {input.producer && <Stop title={input.producer.title} />}
+        <Stop title={input.title} role="own" />
+        {shown.map(({ title }, index) => (
+          <Fragment key={`${index} ${title}`}>
+            <Stop title={title} role={index === at ? 'concerned' : undefined} />
+          </Fragment>
+        ))}
+        {hidden > 0 && <Stop title={`${hidden} more`} />}
+      </ol>
+    </nav>
+  );
+}
+
+const most = 4;
+
+function Stop({ title, role }: { readonly title: string; readonly role?: 'own' | 'concerned' }) {
+  const note = role === 'own' ? 'this layer' : role === 'concerned' ? 'affected' : undefined;
+  return (
+    <li class={role}>
+      <code>{title}</code>
+      {note && <small>{note}</small>}
+    </li>
+  );
+}
+
+function concernedKind({ findings }: SimulationInput): string | undefined {
+  const kinds: Readonly<Record<string, string>> = {
+    'dropout-before-batchnorm': 'batchNorm',
+    'dropout-before-maxpool': 'maxPool',
+    'dropout-before-saturating-activation': 'activation',
+    'stacked-dropout': 'dropout',
+  };
+  return findings.map(({ rule }) => kinds[rule]).find((kind) => kind !== undefined);
+}

@@ -46,7 +46,9 @@ export function createServer(extensionUri: vscode.Uri): Server {
     client,
     start: () => client.start(),
     restart: () => client.restart(),
-    ask: ({ method }, params, token) => client.sendRequest(method, params, token),
+    // An absent token must not be passed on: the library would send it as a second parameter.
+    ask: ({ method }, params, token) =>
+      token ? client.sendRequest(method, params, token) : client.sendRequest(method, params),
     onNotification: ({ method }, handle) => client.onNotification(method, handle),
     dispose: () => {
       themes.dispose();

@@ -31,3 +31,11 @@ export function formatCount(count: number, noun: string): string {
 export function plural(count: number, noun: string): string {
   return count === 1 ? noun : noun.endsWith('s') ? `${noun}es` : `${noun}s`;
 }
+
+/** A number with two decimals, for headlines that stand side by side: 1.00 beside 0.64. */
+export function formatFixed(value: number): string {
+  if (!Number.isFinite(value)) return formatNumber(value);
+  return value
+    .toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+    .replace('-', '−');
+}

@@ -41,7 +41,10 @@ export function createStore(editor: EditorApi): Store {
   const notice = signal<Notice | undefined>(undefined);
   const lost = signal(false);
   const computer = createComputer(
-    (computed) => (view.value = computed),
+    (computed) => {
+      if (!view.value) performance.mark('first view');
+      view.value = computed;
+    },
     (text) => (notice.value = { text, failed: true }),
   );
   effect(() => {

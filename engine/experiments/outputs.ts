@@ -4,41 +4,48 @@ import { softmax } from './activations';
 import { applyLayer, masksOfPasses, type LayerUnderTest } from './forward-passes';
 import { indexOfLargest } from './statistics';
 
-/** Dropout behind the logits of a classifier: what becomes of its answers. */
+/** Dropout behind the logits of a classifier: what becomes of its predictions, one random input each. */
 export interface OutputDropout {
-  /** One input's logits, the true class first and `margin` above the others on average. */
-  readonly logits: Float32Array;
-  /** Its probabilities without dropout. */
-  readonly probabilities: Float32Array;
-  /** Its probabilities in each pass. */
-  readonly passes: readonly Float32Array[];
-  /** Passes in which another class wins than without dropout. */
+  /** For each prediction, whether the same class wins with dropout as without. */
+  readonly same: Uint8Array;
+  /** Share of predictions in which another class wins. */
   readonly flips: number;
+  /** Mean negative log-likelihood of the true class with dropout, and without. */
+  readonly loss: number;
+  readonly evaluationLoss: number;
 }
 
-/** Sends one input's logits through `passes` passes of dropout. */
+/** Sends the logits of `predictions` random inputs through dropout, a mask for each; the true class is class 0. */
 export function outputDropout(
   layer: LayerUnderTest,
-  passes: number,
+  predictions: number,
   margin = tenClasses.margin,
 ): OutputDropout {
-  const logits = drawLogits({ classes: layer.units, margin }, layer.seed);
-  const probabilities = softmax(logits);
-  const winner = indexOfLargest(logits);
-  const masks = masksOfPasses(layer, passes);
-  const outputs = masks.map((mask) => softmax(applyLayer(layer, logits, mask)));
-  const flips = outputs.filter((output) => indexOfLargest(output) !== winner).length;
-  return { logits, probabilities, passes: outputs, flips };
+  const inputs = drawLogits({ classes: layer.units, margin }, predictions, layer.seed);
+  const same = new Uint8Array(predictions);
+  let loss = 0;
+  let evaluationLoss = 0;
+  masksOfPasses(layer, predictions).forEach((mask, prediction) => {
+    const logits = inputs.subarray(prediction * layer.units, (prediction + 1) * layer.units);
+    const dropped = applyLayer(layer, logits, mask);
+    same[prediction] = indexOfLargest(dropped) === indexOfLargest(logits) ? 1 : 0;
+    loss -= Math.log(softmax(dropped)[0] as number) / predictions;
+    evaluationLoss -= Math.log(softmax(logits)[0] as number) / predictions;
+  });
+  const stays = same.reduce((sum, bit) => sum + bit, 0);
+  return { same, flips: 1 - stays / predictions, loss, evaluationLoss };
 }
 
-/** Logits of one input: independent N(0,1), the first shifted by the margin; the true class is made to win. */
-export function drawLogits({ classes, margin }: RandomLogits, seed: number): Float32Array {
+/** Logits of random inputs, row-major: independent N(0,1), class 0 shifted by the margin. */
+export function drawLogits(
+  { classes, margin }: RandomLogits,
+  inputs: number,
+  seed: number,
+): Float32Array {
   const source = ownStream(seed, 'logits');
-  const logits = Float32Array.from({ length: classes }, () => normal(source));
-  const winner = indexOfLargest(
-    logits.map((logit, index) => (index === 0 ? logit + margin : logit)),
-  );
-  logits[0] = (logits[0] as number) + margin;
-  if (winner !== 0) [logits[0], logits[winner]] = [logits[winner] as number, logits[0] as number];
+  const logits = new Float32Array(inputs * classes);
+  for (let i = 0; i < logits.length; i++) {
+    logits[i] = normal(source) + (i % classes === 0 ? margin : 0);
+  }
   return logits;
 }

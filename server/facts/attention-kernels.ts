@@ -31,6 +31,7 @@ const kernel: Columns = {
   unit: 'drop',
   training: alwaysOn,
   range: belowOne,
+  savesOutput: 'always',
 };
 const selfGated: Columns = {
   variant: 'attention',

@@ -7,6 +7,7 @@ import { timm } from './timm';
 import { torchFunctional } from './torch-functional';
 import { torchFunctionalActivations } from './torch-functional-activations';
 import { torchGeometric } from './torch-geometric';
+import { torchGeometricConvolutions } from './torch-geometric-convolutions';
 import { torchNnLayers } from './torch-nn';
 import { torchNnFunctions } from './torch-nn-functions';
 import { torchNnStructure } from './torch-nn-structure';
@@ -28,6 +29,7 @@ export const facts: readonly ApiFact[] = [
   ...torchvision,
   ...timm,
   ...torchGeometric,
+  ...torchGeometricConvolutions,
   ...lightning,
   ...transformers,
   ...peft,

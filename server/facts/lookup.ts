@@ -6,11 +6,10 @@ import { frameworkRoots, moved } from './namespaces';
 export function lookup(qualifiedName: string): ApiFact | undefined {
   const direct = find(qualifiedName);
   if (direct) return direct;
-  const lastDot = qualifiedName.lastIndexOf('.');
+  const parts = qualifiedName.split('.');
   for (const { under, home } of moved) {
     if (!qualifiedName.startsWith(under)) continue;
-    const canonical = home + qualifiedName.slice(lastDot + 1);
-    const found = canonical === qualifiedName ? undefined : find(canonical);
+    const found = find(home + parts.slice(-1).join('.')) ?? find(home + parts.slice(-2).join('.'));
     if (found) return found;
   }
   return undefined;

@@ -5,7 +5,6 @@ import {
   checkedWhenMade,
   followsModule,
   offByDefault,
-  partial,
   uncheckedRange,
 } from './shared';
 

@@ -67,6 +67,8 @@ export const torchFunctional: readonly ApiFact[] = [
       unit: 'drop',
       training: alwaysOn,
       range: checkedWhenCalled,
+      // The fused kernels do; only the composite one would not.
+      savesOutput: 'always',
       outputRank: 'same',
       since: '2.0',
       also: ['torch._C._nn.scaled_dot_product_attention'],

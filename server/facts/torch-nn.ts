@@ -4,6 +4,17 @@ import { checkedInTraining, checkedWhenMade, followsModule, partial } from './sh
 
 const layer = rows('module', 'torch.nn');
 
+const dimensions = [1, 2, 3] as const;
+const batchNormSignature =
+  'num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True';
+const instanceNormSignature =
+  'num_features, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None, *, bias=True';
+const convolutionSignature =
+  "in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None";
+const transposedSignature =
+  "in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None";
+const lazyNormSignature = withoutFirst(batchNormSignature);
+
 const dropout: Columns = {
   rate: 'p',
   unit: 'drop',
@@ -51,7 +62,7 @@ const batchNorm: Columns = {
   outputWidth: 'num_features',
 };
 
-const lazyNorm: Columns = { learnable: true, modeDependent: 'always', outputRank: 'same' };
+const lazyBatchNorm: Columns = { learnable: true, modeDependent: 'always', outputRank: 'same' };
 const norm: Columns = { learnable: true, outputRank: 'same' };
 
 const instanceNorm: Columns = {
@@ -68,15 +79,20 @@ const linear: Columns = {
   outputWidth: 'out_features',
 };
 
-function convolution(rank: number, lazy = false): Columns {
+function convolution(dimension: number): Columns {
   return {
     learnable: true,
-    outputRank: rank,
-    inputRank: rank,
+    outputRank: dimension + 2,
+    inputRank: dimension + 2,
     outputLayout: 'channels first',
-    ...(!lazy && { inputWidth: 'in_channels' }),
+    inputWidth: 'in_channels',
     outputWidth: 'out_channels',
   };
+}
+
+/** Lazy layers learn their input width at the first call instead of taking it as first argument. */
+function withoutFirst(signature: string): string {
+  return signature.slice(signature.indexOf(', ') + 2);
 }
 
 /** Layers of torch.nn with weights or with dropout. */
@@ -104,47 +120,17 @@ export const torchNnLayers: readonly ApiFact[] = [
     variant: 'channelAlpha',
   }),
 
-  layer(
-    'BatchNorm1d',
-    'num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True',
-    'batchNorm',
-    batchNorm,
-  ),
-  layer(
-    'BatchNorm2d',
-    'num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True',
-    'batchNorm',
-    { ...batchNorm, inputRank: 4 },
-  ),
-  layer(
-    'BatchNorm3d',
-    'num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True',
-    'batchNorm',
-    { ...batchNorm, inputRank: 5 },
-  ),
+  layer('BatchNorm1d', batchNormSignature, 'batchNorm', batchNorm),
+  layer('BatchNorm2d', batchNormSignature, 'batchNorm', { ...batchNorm, inputRank: 4 }),
+  layer('BatchNorm3d', batchNormSignature, 'batchNorm', { ...batchNorm, inputRank: 5 }),
+  layer('LazyBatchNorm1d', lazyNormSignature, 'batchNorm', lazyBatchNorm),
+  layer('LazyBatchNorm2d', lazyNormSignature, 'batchNorm', { ...lazyBatchNorm, inputRank: 4 }),
+  layer('LazyBatchNorm3d', lazyNormSignature, 'batchNorm', { ...lazyBatchNorm, inputRank: 5 }),
   layer(
     'SyncBatchNorm',
     'num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, process_group=None, device=None, dtype=None, *, bias=True',
     'batchNorm',
     batchNorm,
-  ),
-  layer(
-    'LazyBatchNorm1d',
-    'eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True',
-    'batchNorm',
-    lazyNorm,
-  ),
-  layer(
-    'LazyBatchNorm2d',
-    'eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True',
-    'batchNorm',
-    { ...lazyNorm, inputRank: 4 },
-  ),
-  layer(
-    'LazyBatchNorm3d',
-    'eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True',
-    'batchNorm',
-    { ...lazyNorm, inputRank: 5 },
   ),
   layer(
     'LayerNorm',
@@ -164,41 +150,18 @@ export const torchNnLayers: readonly ApiFact[] = [
     'layerNorm',
     { ...norm, inputWidth: 'num_channels', outputWidth: 'num_channels' },
   ),
-  layer(
-    'InstanceNorm1d',
-    'num_features, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None, *, bias=True',
-    'layerNorm',
-    { ...instanceNorm, inputRank: 3 },
+  ...dimensions.map((dimension) =>
+    layer(`InstanceNorm${dimension}d`, instanceNormSignature, 'layerNorm', {
+      ...instanceNorm,
+      inputRank: dimension + 2,
+    }),
   ),
-  layer(
-    'InstanceNorm2d',
-    'num_features, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None, *, bias=True',
-    'layerNorm',
-    { ...instanceNorm, inputRank: 4 },
-  ),
-  layer(
-    'InstanceNorm3d',
-    'num_features, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False, device=None, dtype=None, *, bias=True',
-    'layerNorm',
-    { ...instanceNorm, inputRank: 5 },
-  ),
-  layer(
-    'LazyInstanceNorm1d',
-    'eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True',
-    'layerNorm',
-    { outputRank: 'same', inputRank: 3 },
-  ),
-  layer(
-    'LazyInstanceNorm2d',
-    'eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True',
-    'layerNorm',
-    { outputRank: 'same', inputRank: 4 },
-  ),
-  layer(
-    'LazyInstanceNorm3d',
-    'eps=1e-05, momentum=0.1, affine=True, track_running_stats=True, device=None, dtype=None, *, bias=True',
-    'layerNorm',
-    { outputRank: 'same', inputRank: 5 },
+  ...dimensions.map((dimension) =>
+    layer(`LazyInstanceNorm${dimension}d`, lazyNormSignature, 'layerNorm', {
+      modeDependent: 'always',
+      outputRank: 'same',
+      inputRank: dimension + 2,
+    }),
   ),
   layer('LocalResponseNorm', 'size, alpha=0.0001, beta=0.75, k=1.0', 'layerNorm', {
     outputRank: 'same',
@@ -222,78 +185,18 @@ export const torchNnLayers: readonly ApiFact[] = [
     { ...linear, inputWidth: 'in1_features' },
   ),
 
-  layer(
-    'Conv1d',
-    "in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None",
-    'convolution',
-    convolution(3),
-  ),
-  layer(
-    'Conv2d',
-    "in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None",
-    'convolution',
-    convolution(4),
-  ),
-  layer(
-    'Conv3d',
-    "in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None",
-    'convolution',
-    convolution(5),
-  ),
-  layer(
-    'ConvTranspose1d',
-    "in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None",
-    'convolution',
-    convolution(3),
-  ),
-  layer(
-    'ConvTranspose2d',
-    "in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None",
-    'convolution',
-    convolution(4),
-  ),
-  layer(
-    'ConvTranspose3d',
-    "in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None",
-    'convolution',
-    convolution(5),
-  ),
-  layer(
-    'LazyConv1d',
-    "out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None",
-    'convolution',
-    convolution(3, true),
-  ),
-  layer(
-    'LazyConv2d',
-    "out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None",
-    'convolution',
-    convolution(4, true),
-  ),
-  layer(
-    'LazyConv3d',
-    "out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode='zeros', device=None, dtype=None",
-    'convolution',
-    convolution(5, true),
-  ),
-  layer(
-    'LazyConvTranspose1d',
-    "out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None",
-    'convolution',
-    convolution(3, true),
-  ),
-  layer(
-    'LazyConvTranspose2d',
-    "out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None",
-    'convolution',
-    convolution(4, true),
-  ),
-  layer(
-    'LazyConvTranspose3d',
-    "out_channels, kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode='zeros', device=None, dtype=None",
-    'convolution',
-    convolution(5, true),
-  ),
+  ...dimensions.flatMap((dimension) => [
+    layer(`Conv${dimension}d`, convolutionSignature, 'convolution', convolution(dimension)),
+    layer(`ConvTranspose${dimension}d`, transposedSignature, 'convolution', convolution(dimension)),
+    layer(`LazyConv${dimension}d`, withoutFirst(convolutionSignature), 'convolution', {
+      ...convolution(dimension),
+      inputWidth: undefined,
+    }),
+    layer(`LazyConvTranspose${dimension}d`, withoutFirst(transposedSignature), 'convolution', {
+      ...convolution(dimension),
+      inputWidth: undefined,
+    }),
+  ]),
 
   layer(
     'RNN',
@@ -317,7 +220,7 @@ export const torchNnLayers: readonly ApiFact[] = [
     'RNNCell',
     "input_size, hidden_size, bias=True, nonlinearity='tanh', device=None, dtype=None",
     'recurrentCell',
-    cell,
+    { ...cell, savesOutput: 'always' },
   ),
   layer(
     'LSTMCell',

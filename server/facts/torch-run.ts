@@ -12,6 +12,7 @@ const graphQuantization = rows(
 const checkpoint = rows('function', 'torch.utils.checkpoint');
 const optimizer = rows('function', 'torch.optim');
 const parallel = rows('module', 'torch.nn.parallel');
+const shardedLayer = rows('module', 'torch.distributed.fsdp');
 const utilities = rows('function', 'torch.nn.utils');
 const recurrent = rows('function', 'torch.nn.utils.rnn');
 const averaged = rows('module', 'torch.optim.swa_utils');
@@ -113,17 +114,17 @@ export const torchRun: readonly ApiFact[] = [
 
   checkpoint(
     'checkpoint',
-    "function, *args, use_reentrant=None, context_fn=..., determinism_check='default', debug=False, early_stop=True, **kwargs",
+    "function, *args, use_reentrant=None, context_fn=..., determinism_check='default', debug=False, early_stop=True, preserve_rng_state=True, **kwargs",
     'checkpoint',
   ),
   checkpoint(
     'checkpoint_sequential',
-    'functions, segments, input, use_reentrant=None, **kwargs',
+    'functions, segments, input, use_reentrant=None, *, preserve_rng_state=True, **kwargs',
     'checkpoint',
   ),
   torch(
     'distributed.algorithms._checkpoint.checkpoint_wrapper.checkpoint_wrapper',
-    'module, checkpoint_impl=..., checkpoint_fn=None, **checkpoint_fn_kwargs',
+    'module, checkpoint_impl=..., checkpoint_fn=None, *, preserve_rng_state=True, **checkpoint_fn_kwargs',
     'checkpoint',
   ),
 
@@ -145,6 +146,7 @@ export const torchRun: readonly ApiFact[] = [
     'module, device_ids=None, output_device=None, dim=0, broadcast_buffers=None, init_sync=True, process_group=None, bucket_cap_mb=None, find_unused_parameters=False, check_reduction=False, gradient_as_bucket_view=False, static_graph=False, delay_all_reduce_named_params=None, param_to_hook_all_reduce=None, mixed_precision=None, device_mesh=None, skip_all_reduce_unused_params=False, bucket_cap_mb_list=None, batched_grad_copy=False, forward_sync_buffers=None',
     'wrapper',
   ),
+  shardedLayer('FullyShardedDataParallel', 'module, **kwargs', 'wrapper'),
   torch(
     'distributed.fsdp.fully_shard',
     'module, *, mesh=None, reshard_after_forward=None, shard_placement_fn=None, mp_policy=..., offload_policy=..., ignored_params=None, dp_mesh_dims=None',
@@ -219,7 +221,9 @@ export const torchRun: readonly ApiFact[] = [
     "repo_or_dir, model, *args, source='github', trust_repo='check', force_reload=False, verbose=True, skip_validation=False, **kwargs",
     'pretrained',
   ),
-  torch('autograd.Function', '', 'other', { also: ['torch.autograd.function.Function'] }),
-  torch('utils.data.Dataset', '', 'other'),
-  torch('utils.data.IterableDataset', '', 'other'),
+  torch('autograd.Function', '*args, **kwargs', 'other', {
+    also: ['torch.autograd.function.Function'],
+  }),
+  torch('utils.data.Dataset', '*args, **kwargs', 'other'),
+  torch('utils.data.IterableDataset', '*args, **kwargs', 'other'),
 ];

@@ -1,6 +1,6 @@
 import type { ApiFact } from '../model/fact';
 import { type Columns, rows } from './row';
-import { checkedWhenCalled } from './shared';
+import { checkedInTraining, checkedWhenCalled } from './shared';
 
 const torch = rows('function', 'torch');
 const method = rows('method', 'torch.Tensor');
@@ -74,7 +74,11 @@ export const torchTensor: readonly ApiFact[] = [
     variant: 'channelAlpha',
     inPlace: true,
   }),
-  torch('native_dropout', 'input, p, train', 'dropout', { ...dropout, variant: 'element' }),
+  torch('native_dropout', 'input, p, train', 'dropout', {
+    ...dropout,
+    variant: 'element',
+    range: checkedInTraining,
+  }),
 
   torch('relu', 'input', 'activation', relu),
   torch('relu_', 'input', 'activation', { ...relu, inPlace: true }),
@@ -99,12 +103,10 @@ export const torchTensor: readonly ApiFact[] = [
   }),
   torch('selu', 'input', 'activation', {
     activation: 'selu',
-    savesOutput: 'in place',
     outputRank: 'same',
   }),
   torch('celu', 'input, alpha=1.0', 'activation', {
     activation: 'celu',
-    savesOutput: 'in place',
     outputRank: 'same',
   }),
   torch('sin', 'input', 'activation', { activation: 'sin', outputRank: 'same' }),
@@ -136,7 +138,7 @@ export const torchTensor: readonly ApiFact[] = [
   torch('permute', 'input, dims', 'reshape', sameView),
   torch('movedim', 'input, source, destination', 'reshape', sameView),
   torch('t', 'input', 'reshape', sameView),
-  method('view', '*shape', 'reshape', view),
+  method('view', '*size', 'reshape', view),
   method('view_as', 'other', 'reshape', view),
   method('reshape', '*shape', 'reshape', view),
   method('reshape_as', 'other', 'reshape', view),
@@ -149,18 +151,18 @@ export const torchTensor: readonly ApiFact[] = [
   method('permute', '*dims', 'reshape', sameView),
   method('movedim', 'source, destination', 'reshape', sameView),
   method('t', '', 'reshape', sameView),
-  method('expand', '*size', 'reshape', view),
+  method('expand', '*size, implicit=False', 'reshape', view),
   method('expand_as', 'other', 'reshape', view),
 
-  method('contiguous', '*, memory_format=0', 'identity', sameView),
-  method('to', '*args, **kwargs', 'identity', sameView),
-  method('type_as', 'other', 'identity', sameView),
-  method('float', '*, memory_format=None', 'identity', sameView),
-  method('half', '*, memory_format=None', 'identity', sameView),
-  method('bfloat16', '*, memory_format=None', 'identity', sameView),
-  method('double', '*, memory_format=None', 'identity', sameView),
-  method('cpu', '', 'identity', sameView),
-  method('cuda', '', 'identity', sameView),
+  method('contiguous', '*, memory_format=0', 'identity', elementwise),
+  method('to', '*args, **kwargs', 'identity', elementwise),
+  method('type_as', 'other', 'identity', elementwise),
+  method('float', '*, memory_format=None', 'identity', elementwise),
+  method('half', '*, memory_format=None', 'identity', elementwise),
+  method('bfloat16', '*, memory_format=None', 'identity', elementwise),
+  method('double', '*, memory_format=None', 'identity', elementwise),
+  method('cpu', '', 'identity', elementwise),
+  method('cuda', '', 'identity', elementwise),
   method('clone', '*, memory_format=None', 'identity', elementwise),
   method('requires_grad_', 'requires_grad=True', 'identity', sameView),
   torch('clone', 'input, *, memory_format=None', 'identity', elementwise),
@@ -175,14 +177,14 @@ export const torchTensor: readonly ApiFact[] = [
   torch('add', 'input, other, *, alpha=1', 'add', elementwise),
   torch('sub', 'input, other, *, alpha=1', 'add', elementwise),
   torch('mul', 'input, other', 'multiply', { ...elementwise, also: ['torch.multiply'] }),
-  torch('div', 'input, other, *, rounding_mode=None', 'multiply', elementwise),
+  torch('div', 'input, other, *, rounding_mode=...', 'multiply', elementwise),
   method('add', 'other, *, alpha=1', 'add', elementwise),
   method('add_', 'other, *, alpha=1', 'add', inPlace),
   method('sub', 'other, *, alpha=1', 'add', elementwise),
   method('mul', 'other', 'multiply', elementwise),
   method('mul_', 'other', 'multiply', inPlace),
-  method('div', 'other, *, rounding_mode=None', 'multiply', elementwise),
-  method('div_', 'other, *, rounding_mode=None', 'multiply', inPlace),
+  method('div', 'other, *, rounding_mode=...', 'multiply', elementwise),
+  method('div_', 'other, *, rounding_mode=...', 'multiply', inPlace),
   method('masked_fill', 'mask, value', 'other', elementwise),
   method('masked_fill_', 'mask, value', 'other', inPlace),
 
@@ -207,7 +209,7 @@ export const torchTensor: readonly ApiFact[] = [
   torch('randn_like', 'input, **kwargs', 'random', elementwise),
   torch('randint', 'low, high, size, **kwargs', 'random'),
   torch('randperm', 'n, **kwargs', 'random'),
-  torch('normal', 'mean, std=1.0, size=..., **kwargs', 'random'),
+  torch('normal', 'mean, std, size, **kwargs', 'random'),
   torch('multinomial', 'input, num_samples, replacement=False, *, generator=None', 'random'),
   method('bernoulli', 'p=..., *, generator=None', 'random', elementwise),
   method('bernoulli_', 'p=0.5, *, generator=None', 'random', inPlace),

@@ -1,10 +1,11 @@
 import type { ApiFact } from '../model/fact';
 import { type Columns, rows } from './row';
-import { checkedWhenCalled, followsModule, onByDefault, checkedWhenMade } from './shared';
+import { checkedWhenCalled, checkedWhenMade, followsModule, onByDefault, partial } from './shared';
 
 const operation = rows('function', 'torchvision.ops');
 const layer = rows('module', 'torchvision.ops');
-const model = rows('function', 'torchvision.models');
+const model = rows('module', 'torchvision.models');
+const tool = rows('function', 'torchvision.models');
 
 const dropout: Columns = { rate: 'p', unit: 'drop', outputRank: 'same' };
 const functionDropout: Columns = { ...dropout, training: onByDefault, range: checkedWhenCalled };
@@ -14,7 +15,12 @@ const layerDropout: Columns = {
   range: checkedWhenCalled,
   modeDependent: 'if rate',
 };
-const block: Columns = { variant: 'block', inPlaceArgument: 'inplace' };
+/** At rate 1 every position starts a block with a probability that depends on the sizes. */
+const block: Columns = {
+  variant: 'block',
+  inPlaceArgument: 'inplace',
+  range: partial(checkedWhenCalled),
+};
 
 /** Dropout, building blocks and ready-made models of torchvision. */
 export const torchvision: readonly ApiFact[] = [
@@ -108,24 +114,26 @@ export const torchvision: readonly ApiFact[] = [
     { learnable: true },
   ),
 
-  model(
+  tool(
     'feature_extraction.create_feature_extractor',
     'model, return_nodes=None, train_return_nodes=None, eval_return_nodes=None, tracer_kwargs=None, suppress_diff_warning=False, concrete_args=None',
     'export',
-    { exportMode: 'bakes' },
+    { exportMode: 'safe' },
   ),
-  model('list_models', 'module=None, include=None, exclude=None', 'other'),
-  model('get_weight', 'name', 'other'),
-  model('get_model_weights', 'name', 'other'),
-  model('get_model_builder', 'name', 'other'),
+  tool(
+    'feature_extraction.get_graph_node_names',
+    'model, tracer_kwargs=None, suppress_diff_warning=False, concrete_args=None',
+    'other',
+  ),
+  tool('list_models', 'module=None, include=None, exclude=None', 'other'),
+  tool('get_weight', 'name', 'other'),
+  tool('get_model_weights', 'name', 'other'),
+  tool('get_model_builder', 'name', 'other'),
+  tool('*_Weights', '*args, **kwargs', 'other'),
   model('get_model', 'name, **config', 'pretrained', { returnsMode: 'train' }),
-  model('*_Weights', '**kwargs', 'other'),
-  model('*', '**kwargs', 'pretrained', {
-    returnsMode: 'train',
-    also: [
-      'torchvision.models.detection.*',
-      'torchvision.models.segmentation.*',
-      'torchvision.models.video.*',
-    ],
-  }),
+  // Parts of models, which the last wildcard would take for whole ones.
+  ...['*Generator', '*Predictor', '*Head', '*Block', '*Bottleneck', '*Transform', '*Getter'].map(
+    (part) => model(part, '*args, **kwargs', 'module', { learnable: true }),
+  ),
+  model('*', '*args, **kwargs', 'pretrained', { returnsMode: 'train' }),
 ];

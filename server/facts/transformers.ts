@@ -80,7 +80,7 @@ export const transformers: readonly ApiFact[] = [
     'trainer',
   ),
   library('TrainingArguments', '**kwargs', 'other'),
-  library('TrainerCallback', '', 'other'),
+  library('TrainerCallback', '*args, **kwargs', 'other'),
   library('set_seed', 'seed, deterministic=False', 'seed', {
     also: ['transformers.trainer_utils.set_seed'],
   }),
@@ -93,11 +93,14 @@ export const transformers: readonly ApiFact[] = [
     inputWidth: 'nx',
     outputWidth: 'nf',
   }),
-  activation('GELUActivation', 'use_gelu_python=False', gelu),
-  activation('NewGELUActivation', '*args, **kwargs', gelu),
-  activation('FastGELUActivation', '*args, **kwargs', gelu),
-  activation('QuickGELUActivation', '*args, **kwargs', gelu),
-  activation('SiLUActivation', '*args, **kwargs', { activation: 'silu', outputRank: 'same' }),
+  activation('GELUActivation', 'use_gelu_python=False', 'activation', gelu),
+  activation('NewGELUActivation', '*args, **kwargs', 'activation', gelu),
+  activation('FastGELUActivation', '*args, **kwargs', 'activation', gelu),
+  activation('QuickGELUActivation', '*args, **kwargs', 'activation', gelu),
+  activation('SiLUActivation', '*args, **kwargs', 'activation', {
+    activation: 'silu',
+    outputRank: 'same',
+  }),
 
   // A model class that is called with a configuration starts in training mode.
   base('*Model', 'config, **kwargs', 'pretrained', {

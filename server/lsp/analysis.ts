@@ -1,10 +1,8 @@
+import { textLimit } from '../cli/load';
 import type { Service } from '../service/service-types';
 import type { Configuration } from './configuration';
 import type { Source } from './convert';
 import type { Documents } from './documents';
-
-/** Texts longer than this (UTF-16 units) are not looked at. */
-export const textLimit = 2_000_000;
 
 /** Feeds open texts to the service, each version once. */
 export interface Analysis {

@@ -6,6 +6,7 @@ import type { Configuration } from './configuration';
 import type { Documents } from './documents';
 import type { Report } from './safe';
 import type { Status } from './status';
+import type { WorkspaceFindings } from './workspace-findings';
 
 /** What every handler gets: the parts of the running server. */
 export interface Context {
@@ -14,6 +15,7 @@ export interface Context {
   readonly documents: Documents;
   readonly configuration: Configuration;
   readonly analysis: Analysis;
+  readonly workspaceFindings: WorkspaceFindings;
   readonly status: Status;
   readonly client: Client;
   readonly report: Report;

@@ -3,25 +3,36 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
 } from 'vscode-languageserver/node';
+import { configurationFiles } from '../service/configuration';
 import { configurationSection } from './configuration';
 import type { Context } from './context';
 import { safely } from './safe';
 
-/** Files whose change may change the settings of others. */
-const watchedFiles = ['**/pyproject.toml', '**/dropout-lens.json'];
+/** Files that configure others, and files that may have findings without being open. */
+const watchedFiles = [...configurationFiles, '*.py', '*.ipynb'].map((name) => `**/${name}`);
 
 /** Asks to be told of new settings, configuration files and folders, and answers with fresh findings. */
 export async function followSettings(context: Context, publishAll: () => void): Promise<void> {
-  const { connection, client, configuration, analysis, status, report } = context;
+  const { connection, client, configuration, analysis, status, workspaceFindings, report } =
+    context;
   const renew = (): void => {
     status.clear();
     configuration.clear();
     analysis.forget();
     publishAll();
+    workspaceFindings.renew();
     void refresh(context);
   };
   connection.onDidChangeConfiguration(safely('didChangeConfiguration', report, renew));
-  connection.onDidChangeWatchedFiles(safely('didChangeWatchedFiles', report, renew));
+  connection.onDidChangeWatchedFiles(
+    safely('didChangeWatchedFiles', report, ({ changes }) => {
+      const configures = changes.some(({ uri }) =>
+        configurationFiles.some((name) => uri.endsWith(`/${name}`)),
+      );
+      if (configures) renew();
+      else changes.forEach(({ uri }) => workspaceFindings.lookAgain(uri));
+    }),
+  );
   const { workspace } = client.capabilities;
   if (workspace?.workspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(

@@ -12,6 +12,7 @@ import { publishOnChange } from './handlers/publish';
 import { registerHandlers } from './register';
 import { safely, type Report } from './safe';
 import { createStatus } from './status';
+import { createWorkspaceFindings } from './workspace-findings';
 
 /** Answers a connection until it ends; `makeService` is given what the service needs. */
 export function serve(connection: Connection, makeService: (host: Host) => Service): void {
@@ -57,7 +58,8 @@ function createContext(
     log: ({ level, message }) => connection.console[level](message),
   });
   const analysis = createAnalysis(documents, configuration, service, log);
-  return { connection, service, documents, configuration, analysis, status, client, report };
+  const parts = { connection, service, documents, configuration, client, report };
+  return { ...parts, analysis, status, workspaceFindings: createWorkspaceFindings(parts) };
 }
 
 /** What a client says of itself; anything else than ours says nothing we know. */

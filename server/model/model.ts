@@ -1,4 +1,5 @@
 import type { ApiFact, Framework, LayerKind } from './fact';
+import type { Routine } from './flow';
 import type { Span } from './span';
 import type { OperationValue, Source, Value } from './value';
 
@@ -20,6 +21,8 @@ export interface FileModel {
   readonly classes: readonly ClassModel[];
   readonly functions: readonly FunctionModel[];
   readonly models: readonly Model[];
+  /** How each function runs, in the order of `functions`, and the module level last. */
+  readonly flows: readonly Routine[];
   readonly comments: readonly { readonly span: Span; readonly text: string }[];
   readonly errors: readonly Span[];
   /** Offsets at which lines start; see `lineAt`. */

@@ -5,6 +5,7 @@ import type { Span } from './span';
 /**
  * What the reader knows about an expression, without having run it.
  * A value that cannot be known is `unknown`; rules that would need it stay silent.
+ * `weight` counts the values inside, so that the reader can bound what walks have to visit.
  */
 export type Value =
   | ConstantValue
@@ -63,6 +64,7 @@ export interface OperationValue {
   readonly kind: 'operation';
   readonly operator: string;
   readonly operands: readonly Value[];
+  readonly weight?: number;
 }
 
 /** One of several values, by a test where it is known: `test` true gives the first option. */
@@ -70,6 +72,7 @@ export interface ChoiceValue {
   readonly kind: 'choice';
   readonly test?: Value;
   readonly options: readonly Value[];
+  readonly weight?: number;
 }
 
 /** The result of a call that makes no layer and no tensor of a traced model. */
@@ -82,6 +85,7 @@ export interface CallValue {
   readonly keywords: Readonly<Record<string, Value>>;
   /** All arguments as written, for `functools.partial`. */
   readonly passed?: readonly Arg[];
+  readonly weight?: number;
 }
 
 /** An instance of a layer class of the knowledge base, by the call that made it. */
@@ -99,6 +103,7 @@ export interface ContainerValue {
   readonly complete: boolean;
   /** Where it was made; identifies a Sequential. */
   readonly span: Span;
+  readonly weight?: number;
 }
 
 export interface ContainerItem {
@@ -117,6 +122,7 @@ export interface InstanceValue {
   readonly args: readonly Value[];
   readonly keywords: Readonly<Record<string, Value>>;
   readonly span: Span;
+  readonly weight?: number;
 }
 
 /** A tensor that flows through the model: each source is a step index, `input` or `unknown`. */

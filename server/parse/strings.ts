@@ -2,6 +2,7 @@ import type { Expression } from '../model/syntax';
 import { decodeEscapes } from './escapes';
 import { lowerList } from './expressions';
 import { spanOf, textOf, unknownExpression, type Source } from './nodes';
+import { readQuotes } from './quotes';
 import type { TreeNode } from './tree';
 
 /** Lowers a string, f-string or several of them in a row; with bytes among them the whole is `unknown`. */
@@ -25,20 +26,16 @@ interface Piece {
 
 const replacementMarks = new Set(['FormatSelfDoc', 'FormatConversion', 'FormatSpec', '}']);
 
-const stringShape = /^([a-zA-Z]*)("""|'''|"|')/;
-
 function readString(source: Source, node: TreeNode): Piece {
   const text = textOf(source, node);
-  const [start = '', letters = '', quote = ''] = stringShape.exec(text) ?? [];
-  const prefix = letters.toLowerCase();
+  const { prefix, quote, opening, isClosed } = readQuotes(text);
   const isTemplate = /[ft]/.test(prefix);
   const isRaw = prefix.includes('r');
-  const isClosed = endsIn(text.slice(start.length), quote);
   if (!isClosed) source.errors.push(spanOf(node));
   const contentEnd = isClosed ? node.end - quote.length : node.end;
   const replacements = node.children.filter((child) => child.name === 'FormatReplacement');
   const parts: string[] = [];
-  let from = node.start + start.length;
+  let from = node.start + opening;
   for (const { start: to, end } of [...replacements, { start: contentEnd, end: contentEnd }]) {
     const written = textOf(source, { start: from, end: to });
     const constant = isTemplate ? written.replace(/\{\{|\}\}/g, (pair) => pair.charAt(0)) : written;
@@ -47,13 +44,6 @@ function readString(source: Source, node: TreeNode): Piece {
   }
   const values = replacements.map((replacement) => lowerReplacement(source, replacement));
   return { parts, values, isBytes: prefix.includes('b'), isTemplate };
-}
-
-/** Whether the text behind the opening quote ends in the closing one, and that one is not escaped. */
-function endsIn(text: string, quote: string): boolean {
-  const content = text.slice(0, text.length - quote.length);
-  const backslashes = /\\*$/.exec(content)?.[0].length ?? 0;
-  return text.endsWith(quote) && quote !== '' && backslashes % 2 === 0;
 }
 
 /** Lowers `{value}`; with a conversion or a format the text is not that of the value, and it is `unknown`. */

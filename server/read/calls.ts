@@ -14,7 +14,7 @@ import type { Fate, Frame } from './reading';
 import { contextOf, OTHER, textOf } from './reading';
 import { storeNamed } from './stores';
 import { addStep, flowOf, flowsWithin } from './tracer';
-import { alternatives, makeContainer } from './values';
+import { alternatives, bounded, makeContainer } from './values';
 
 /** A call with callee and arguments evaluated. */
 export interface ReadCall {
@@ -241,7 +241,8 @@ function isPlainBuiltin(callee: Value): boolean {
 function unknownCall({ callee, read }: ReadCall, fact?: ApiFact): Value {
   const positional = read.list.filter((arg) => arg.position !== 'keyword');
   const keywords = read.list.filter((arg) => arg.position === 'keyword');
-  return {
+  const parts = [callee, ...read.list.map((arg) => arg.value)];
+  const value: Value = {
     kind: 'call',
     callee,
     fact,
@@ -249,6 +250,7 @@ function unknownCall({ callee, read }: ReadCall, fact?: ApiFact): Value {
     keywords: Object.fromEntries(keywords.map((arg) => [arg.name, arg.value])),
     passed: read.list,
   };
+  return bounded(value, parts);
 }
 
 function shiftPosition(arg: Arg): Arg {

@@ -17,7 +17,7 @@ import { lookUpName } from './names';
 import type { Fate, Frame } from './reading';
 import { childFrame, contextOf, OTHER, textOf, UNKNOWN } from './reading';
 import { addStep, flowOf, unite } from './tracer';
-import { constant, joinValues, makeContainer } from './values';
+import { bounded, constant, joinValues, makeContainer } from './values';
 
 /** Evaluates an expression as far as it can be known; records the calls in it where the frame records. */
 export function evaluate(expression: Expression, frame: Frame, fate: Fate = OTHER): Value {
@@ -152,9 +152,9 @@ export function operate(
     const joined = joinContainers(operator, operands);
     if (joined) return joined;
   }
-  const value: Value = { kind: 'operation', operator, operands };
+  const value = bounded({ kind: 'operation', operator, operands }, operands);
   const scales = operator === '*' || operator === '/';
-  if (frame.recorder && scales && operands.some(drawsRandomNumbers)) {
+  if (value.kind === 'operation' && frame.recorder && scales && operands.some(drawsRandomNumbers)) {
     const context = contextOf(frame, fate);
     frame.recorder.randomProducts.push({ value, span, context, target: fate.target });
   }

@@ -8,7 +8,7 @@ import { baseFacts, findSuperMethod } from './inheritance';
 import type { Frame, FunctionEntry } from './reading';
 import { childFrame, UNKNOWN } from './reading';
 import { execute } from './statements';
-import { joinAll, makeContainer } from './values';
+import { bounded, joinAll, makeContainer } from './values';
 
 /** Under this attribute an instance of a Sequential subclass keeps its items. */
 export const SEQUENTIAL_ITEMS = '(items)';
@@ -170,13 +170,15 @@ function runsAlready(entry: FunctionEntry, frame: Frame): boolean {
 function makeInstance(name: string, read: ReadArguments, expression: CallExpression): Value {
   const positional = read.list.filter((arg) => arg.position !== 'keyword');
   const keywords = read.list.filter((arg) => arg.position === 'keyword');
-  return {
+  const instance: Value = {
     kind: 'instance',
     class: name,
     args: positional.map((arg) => arg.value),
     keywords: Object.fromEntries(keywords.map((arg) => [arg.name, arg.value])),
     span: expression.span,
   };
+  const whole = bounded(instance, read.list.map((arg) => arg.value));
+  return whole.kind === 'instance' ? whole : { ...instance, args: [], keywords: {} };
 }
 
 function sequentialItems(

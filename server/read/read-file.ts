@@ -9,6 +9,7 @@ import { lineStartsOf } from '../model/walks/lines';
 import { describeClasses, readAttributes } from './classes';
 import { collectEntries } from './entries';
 import { evaluate } from './expressions';
+import { readFlows } from './flow';
 import { parameterValue } from './functions';
 import { buildModels } from './models';
 import type { Frame, FunctionEntry, Reading, Recorder } from './reading';
@@ -37,6 +38,7 @@ export function readFile(document: SourceDocument, syntax: SyntaxModule): FileMo
     classes: describeClasses(reading, recorder.stores),
     functions: reading.functions.map((entry) => describeFunction(entry, reading)),
     models: buildModels(reading, recorder),
+    flows: readFlows(syntax, reading, recorder.calls, recorder.uses),
     comments: syntax.comments,
     errors: syntax.errors,
     lineStarts: lineStartsOf(document.text),

@@ -9,7 +9,26 @@ export function joinValues(test: Value | undefined, one: Value, other: Value): V
   if (other.kind === 'tensor' && isNothing(one)) return other;
   const tuples = joinTuples(test, one, other);
   if (tuples) return tuples;
-  return { kind: 'choice', test, options: [...optionsOf(one, test), ...optionsOf(other, test)] };
+  const options = [...optionsOf(one, test), ...optionsOf(other, test)];
+  return bounded({ kind: 'choice', test, options }, test ? [test, ...options] : options);
+}
+
+/** Walks visit every value inside a value, shared ones once per place, so what is too large is given up. */
+const HEAVIEST = 250;
+
+/** The value with its weight, or unknown when it holds too much. */
+export function bounded<V extends Value & { readonly weight?: number }>(
+  value: V,
+  parts: readonly Value[],
+): Value {
+  const weight = parts.reduce((sum, part) => sum + weightOf(part), 1);
+  return weight > HEAVIEST ? UNKNOWN : Object.assign({}, value, { weight });
+}
+
+function weightOf(value: Value): number {
+  if (value.kind === 'attribute') return 1 + weightOf(value.object);
+  const own = 'weight' in value ? (value.weight ?? 1) : 1;
+  return value.kind === 'container' ? Math.max(own, value.items.length) : own;
 }
 
 /** Unites any number of alternatives whose tests are not known. */
@@ -38,12 +57,15 @@ export function makeContainer(
   values: readonly { key?: string; value: Value }[],
   span: ContainerValue['span'],
 ): ContainerValue {
+  const weight = values.reduce((sum, { value }) => sum + weightOf(value), 1);
+  const isHeavy = weight > 4 * HEAVIEST;
   return {
     kind: 'container',
     type,
-    items: values.map(({ key, value }) => ({ key, value, many: 0, optional: false })),
-    complete: true,
+    items: isHeavy ? [] : values.map(({ key, value }) => ({ key, value, many: 0, optional: false })),
+    complete: !isHeavy,
     span,
+    weight: isHeavy ? 1 : weight,
   };
 }
 

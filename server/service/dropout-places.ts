@@ -1,6 +1,7 @@
 import type { Call, FileModel, Mode, Model, Step } from '../model/model';
 import type { Span } from '../model/span';
 import { rateOf } from '../model/walks/dropout';
+import { placedSteps } from '../model/walks/steps';
 import { trainingDependence } from '../model/walks/training';
 
 /** A dropout layer or dropout call of the file, at its construction or at one of its uses. */
@@ -77,12 +78,19 @@ function drops(call: Call): boolean {
   return variant !== undefined && rate !== undefined && readRate(call).rate !== 0;
 }
 
+/** The uses of a layer, one for each place in the code; a whole class tells more than the Sequential in it. */
 function usesOf(file: FileModel, call: Call): Use[] {
-  return file.models.flatMap((model) =>
-    model.steps.flatMap((step, index) => {
-      const made = model.layers[step.layer]?.call;
-      return made && isSame(made.span, call.span) ? [{ model, index, step }] : [];
-    }),
+  const uses = file.models.flatMap((model) =>
+    placedSteps(model).flatMap(({ index, step, layer }) =>
+      layer.call && isSame(layer.call.span, call.span) ? [{ model, index, step }] : [],
+    ),
+  );
+  const classesFirst = [
+    ...uses.filter((use) => use.model.form === 'class'),
+    ...uses.filter((use) => use.model.form !== 'class'),
+  ];
+  return classesFirst.filter(
+    (use, i) => classesFirst.findIndex((other) => isSame(other.step.span, use.step.span)) === i,
   );
 }
 

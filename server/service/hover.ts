@@ -1,8 +1,10 @@
+import { keepProbability } from '../../engine';
 import type { Finding } from '../model/finding';
 import type { FileModel } from '../model/model';
 import { contains } from '../model/span';
+import { percent } from '../rules/wording';
 import { modeAt, readRate, type DropoutPlace } from './dropout-places';
-import { activityOf, effectOf, isOrdinary, keptOf, numbersOf } from './effect';
+import { activityOf, effectOf, isOrdinary, keptOf } from './effect';
 import { code, hoverLinks } from './hover-links';
 import { surroundingsOf, titleOf } from './neighbours';
 import { firstSentence, sectionOf } from './pages';
@@ -45,10 +47,7 @@ function describe(place: DropoutPlace, matter: HoverMatter, look: HoverLook): st
   const around = use && surroundingsOf(use);
   const masksChannels = call.fact.variant === 'channel' || call.fact.variant === 'channelAlpha';
   const width = around && around.channels === masksChannels ? around.width : undefined;
-  const numbers = isOrdinary(reading.rate) ? [numbersOf(call.fact, reading.rate)] : [];
-  if (isOrdinary(reading.rate) && width !== undefined) {
-    numbers.push(`${keptOf(call.fact, reading.rate, width)} kept`);
-  }
+  const numbers = isOrdinary(reading.rate) ? keptLine(place, reading.rate, width) : [];
   const picture = look.pictures && isOrdinary(reading.rate);
   return [
     `**${code(titleOf(call))}** ${effectOf(call.fact, reading)}`,
@@ -57,6 +56,11 @@ function describe(place: DropoutPlace, matter: HoverMatter, look: HoverLook): st
     neighboursLine(place),
     gapsLine(place, matter.lineOf),
   ];
+}
+
+function keptLine(place: DropoutPlace, rate: number, width: number | undefined): string[] {
+  const share = `keeps ${percent(keepProbability(rate))}`;
+  return width === undefined ? [share] : [share, keptOf(place.call.fact, rate, width)];
 }
 
 /** `nn.ReLU()` → this → `nn.Linear(64, 10)`, and how often the layer is used. */

@@ -17,10 +17,12 @@ try {
   const verdict = new Promise((resolve) => {
     page.exposeFunction('codeAutomationExit', resolve); // called with 0 or 1 when run() ends
     page.on('crash', () => resolve(98));
-    setTimeout(resolve, Number(process.env.E2E_TIMEOUT ?? 120_000), 97);
+    setTimeout(resolve, Number(process.env.E2E_TIMEOUT ?? 240_000), 97);
   });
+  // The suite reports through its results file; what the workbench says goes beside it.
+  const noise = fs.createWriteStream(`${results ?? 'e2e'}.host.log`);
   await page.exposeFunction('codeAutomationLog', (type, values) =>
-    (console[type] ?? console.log)(...values),
+    noise.write(`${type}: ${values.join(' ')}\n`),
   );
   page.on('pageerror', (error) => console.error('[page]', error.message));
   const extension = value('extensionDevelopmentPath');

@@ -5,32 +5,36 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { buildSuite } from './build-suite.mjs';
+import { copyWorkspace } from './workspace.mjs';
 
 const at = (p) => fileURLToPath(new URL(p, import.meta.url));
 const wanted = process.env.E2E_HOST ?? 'auto';
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'dl-e2e-'));
 const results = path.join(root, 'results.json');
-const workspace = path.join(root, 'workspace'); // a copy: the tests write into it
-fs.cpSync(at('./workspace'), workspace, { recursive: true });
+const workspace = path.join(root, 'workspace');
+copyWorkspace(workspace);
 process.env.E2E_RESULTS = results;
 
+/** What the suite wrote; nothing when it never ran. */
+const report = () => (fs.existsSync(results) ? JSON.parse(fs.readFileSync(results, 'utf8')) : {});
 try {
   const vscodeExecutablePath = (await desktop()) ?? at('./code.mjs');
   await runTests({
     vscodeExecutablePath,
     extensionDevelopmentPath: at('../..'),
-    extensionTestsPath: at('./suite/index.js'),
+    extensionTestsPath: await buildSuite(),
     launchArgs: [workspace, '--disable-extensions'],
   });
-  // No file means that the suite never ran; reading it then throws, as it should.
-  const { passed, failed } = JSON.parse(fs.readFileSync(results, 'utf8'));
-  if (passed === 0 || failed > 0) throw new Error(`${passed} passed, ${failed} failed`);
-  console.log(`${passed} passed in ${vscodeExecutablePath}`);
-  fs.rmSync(root, { recursive: true, force: true });
+  if (!report().passed) throw new Error('The suite left no results.');
 } catch (error) {
-  console.error(error);
+  console.error(`${error}; see ${root}`);
   process.exitCode = 1;
 }
+const { passed = 0, failed = 1, vscode = 'unknown', lines = [] } = report();
+if (process.exitCode === undefined) fs.rmSync(root, { recursive: true, force: true });
+for (const line of lines) console.log(line);
+console.log(`extension host of VS Code ${vscode}: ${passed} passed, ${failed} failed`);
 
 async function desktop() {
   if (wanted === 'code-server') return undefined;

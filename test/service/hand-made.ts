@@ -88,6 +88,7 @@ function handMadeModel(document: SourceDocument, options: BenchOptions): FileMod
     classes: [],
     functions: [],
     models: [],
+    flows: [],
     comments,
     errors: options.errors ?? [],
   };

@@ -1,18 +1,15 @@
 import {
-  argmaxFlipsOf,
-  negativeLogLikelihoodOf,
+  argmaxFlips,
+  negativeLogLikelihood,
   noiseFactor,
   regressionNoise,
-  softmaxRowVariance,
+  tenClasses,
 } from '../../engine';
-import {
-  indexOfLargest,
-  outputDropout,
-  maskOfPass,
-} from '../../engine/experiments';
+import { outputDropout } from '../../engine/experiments';
 import { formatNumber, formatShare } from '../format';
 import { answers } from './answers';
-import { say, type BarsFigure, type Scene, type SceneView, type Situation } from './scene';
+import { stateCells } from './figures';
+import { say, type CellsFigure, type Scene, type SceneView, type Situation } from './scene';
 
 /** Dropout behind the output: the answer itself is drawn at random while the model trains. */
 export const afterOutput: Scene = {
@@ -21,92 +18,75 @@ export const afterOutput: Scene = {
   draw: (situation) => (situation.width === 1 ? drawRegression(situation) : drawClasses(situation)),
 };
 
-/** Classes that are looked at where the code does not tell how many there are. */
+/** Classes that are looked at where the code tells none, or more than the closed form is quick for. */
 const assumedClasses = 10;
 
-/** More bars than this cannot be told apart. */
-const mostClasses = 128;
-
 function drawClasses(situation: Situation): SceneView {
-  const { rate, seed, passes, pass, phase } = situation;
-  const known = situation.input.width !== undefined;
-  const classes = Math.min(mostClasses, known ? situation.width : assumedClasses);
-  const layer = { kind: 'dropout', rate, units: classes, seed } as const;
-  const run = outputDropout(layer, passes);
-  const mask = maskOfPass(layer, pass).masks[0] ?? new Uint8Array();
+  const { rate, seed, passes, phase, input } = situation;
+  const classes =
+    input.width !== undefined && situation.width <= 16 ? situation.width : assumedClasses;
   const drops = phase === 'training';
-  const flips = drops ? argmaxFlipsOf(run.logits, rate) : 0;
-  const loss = (at: number): number => negativeLogLikelihoodOf(run.logits, 0, at);
-  const yoursLoss = drops ? loss(Math.min(rate, 0.999)) : loss(0);
-  const yours = bars(
-    drops ? (run.passes[pass - 1] ?? run.probabilities) : run.probabilities,
-    drops ? mask : undefined,
-  );
+  const logits = { ...tenClasses, classes };
+  const run = outputDropout({ kind: 'dropout', rate, units: classes, seed }, passes);
+  const [flips, loss, before] = [
+    argmaxFlips(rate, logits),
+    negativeLogLikelihood(rate, logits),
+    negativeLogLikelihood(0, logits),
+  ];
+  const all = new Uint8Array(passes).fill(1);
+  const label = `of the predictions name another class in ${phase}`;
+  const note = drops ? 'dropout on the logits' : 'in evaluation the logits pass unchanged';
   return {
-    verdict: verdictOf(rate, argmaxFlipsOf(run.logits, rate), loss(0), loss(Math.min(rate, 0.999))),
+    verdict: verdictOf(rate, flips, before, loss),
     yours: {
       title: 'Your code',
-      note: drops
-        ? `dropout on the logits, pass ${pass}`
-        : 'in evaluation the logits pass unchanged',
-      headline: {
-        value: formatShare(flips),
-        label: `of the predictions change their class in ${phase}`,
-      },
-      figure: yours,
+      note,
+      headline: { value: formatShare(drops ? flips : 0), label },
+      figure: predictions(drops ? run.same : all),
     },
     other: {
       title: 'After the fix',
-      note: 'dropout before the last layer; the logits are left alone',
-      headline: {
-        value: formatShare(0),
-        label: `of the predictions change their class in ${phase}`,
-      },
-      figure: bars(run.probabilities),
+      note: 'the logits are left alone',
+      headline: { value: formatShare(0), label },
+      figure: predictions(all),
     },
     numbers: [
       {
-        name: 'predictions that change their class, exact over all masks',
-        yours: flips,
+        name: 'predictions that name another class, closed form',
+        yours: drops ? flips : 0,
         other: 0,
         as: 'share',
       },
       {
-        name: `the same, counted in ${passes} passes`,
-        yours: drops ? run.flips / passes : 0,
+        name: `the same, counted in ${passes}`,
+        yours: drops ? run.flips : 0,
         other: 0,
         as: 'share',
       },
-      { name: 'expected loss (negative log-likelihood)', yours: yoursLoss, other: loss(0) },
       {
-        name: 'variance of the sum of the probabilities, if dropout came after softmax',
-        yours: drops ? softmaxRowVariance(run.probabilities, rate) : 0,
-        other: 0,
+        name: 'loss (negative log-likelihood), closed form',
+        yours: drops ? loss : before,
+        other: before,
+      },
+      {
+        name: `the same, measured on ${passes}`,
+        yours: drops ? run.loss : run.evaluationLoss,
+        other: run.evaluationLoss,
       },
     ],
-    lesson: `Dropout in hidden layers removes evidence; here it removes the answer. A dropped logit is 0 whatever the network computed, the loss punishes what no weight can mend, and in evaluation all of it is gone. Computed for ${classes} classes with the right one ahead by about 3.`,
+    lesson: `In hidden layers dropout removes evidence; here it removes the answer. A dropped logit is 0 whatever the network computed, the loss punishes what no weight can mend, and in evaluation all of it is gone. Computed for ${classes} classes with standard normal logits and the right one ahead by 3.`,
     formula: 'logits',
   };
 }
 
-function bars(probabilities: Float32Array, mask?: Uint8Array): BarsFigure {
-  const chosen = indexOfLargest(probabilities);
-  const right = formatShare(probabilities[0] ?? 0);
-  return {
-    kind: 'bars',
-    values: Array.from(probabilities),
-    truth: 0,
-    chosen,
-    dropped: Array.from(probabilities, (_, index) => mask?.[index] === 0),
-    ceiling: 1,
-    axis: 'probability of each class',
-    summary: `Class ${chosen} is predicted${chosen === 0 ? ', rightly' : ' instead of class 0'}; the right class has ${right}.`,
-  };
+function predictions(same: Uint8Array): CellsFigure {
+  return stateCells(same, { 1: 'predictions as without dropout', 0: 'another class wins', 2: '' });
 }
 
 function verdictOf(rate: number, flips: number, before: number, after: number) {
   if (rate === 0) return say`At rate 0 the logits pass unchanged.`;
-  return say`Dropout behind the output changes ${formatShare(flips)} of this input’s predictions in training and raises its loss from ${formatNumber(before)} to ${formatNumber(after)}.`;
+  if (rate === 1) return say`At rate 1 every logit is ${'zero'}: nothing is predicted at all.`;
+  return say`Dropout on the output changes ${formatShare(flips)} of the predictions in training and raises the loss from ${formatNumber(before)} to ${formatNumber(after)}.`;
 }
 
 function drawRegression(situation: Situation): SceneView {

@@ -1,13 +1,13 @@
 import { alphaDropoutValue } from '../../engine';
 import { applyLayer, drawActivations, maskOfPass, summarise } from '../../engine/experiments';
-import { formatNumber } from '../format';
+import { formatFixed, formatNumber } from '../format';
 import { distributions } from './figures';
 import { say, type Scene, type SceneView, type Situation } from './scene';
 
 /** Alpha dropout outside a SELU network, or ordinary dropout inside one. */
 export const alpha: Scene = { id: 'alpha', phase: 'training', draw };
 
-const samples = 8192;
+const samples = 32768;
 
 function draw(situation: Situation): SceneView {
   const { rate, seed, phase } = situation;
@@ -31,8 +31,8 @@ function draw(situation: Situation): SceneView {
   ]);
   if (!left || !right) throw new Error('Two samples give two histograms.');
   const headline = (sample: typeof after) => ({
-    value: formatNumber(isAlpha ? sample.mean : sample.variance),
-    label: `${isAlpha ? 'mean' : 'variance'} in ${phase}; in evaluation it is ${formatNumber(isAlpha ? before.mean : before.variance)}`,
+    value: formatFixed(isAlpha ? sample.mean : sample.variance),
+    label: `${isAlpha ? 'mean' : 'variance'} in ${phase}; in evaluation it is ${formatFixed(isAlpha ? before.mean : before.variance)}`,
   });
   return {
     verdict: isAlpha

@@ -6,7 +6,7 @@ import {
   summarise,
   type Summary,
 } from '../../engine/experiments';
-import { formatNumber } from '../format';
+import { formatFixed, formatNumber } from '../format';
 import { distributions } from './figures';
 import { say, type Scene, type SceneView, type Side, type Situation } from './scene';
 import { inputsInWords } from './situation';
@@ -61,7 +61,7 @@ function draw(situation: Situation): SceneView {
 
 function side(title: string, note: string, sample: Summary, figure: Side['figure']): Side {
   const label = 'standard deviation of the answer';
-  return { title, note, headline: { value: `± ${formatNumber(sample.deviation)}`, label }, figure };
+  return { title, note, headline: { value: `± ${formatFixed(sample.deviation)}`, label }, figure };
 }
 
 function verdictOf(situation: Situation, sample: Summary, evaluation: number) {

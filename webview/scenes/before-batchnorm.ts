@@ -14,7 +14,7 @@ import {
   drawWeights,
   summarise,
 } from '../../engine/experiments';
-import { formatNumber, formatShare } from '../format';
+import { formatFixed, formatNumber, formatShare } from '../format';
 import { distributions } from './figures';
 import { say, type Scene, type SceneView, type Situation } from './scene';
 import { inputsInWords } from './situation';
@@ -93,7 +93,7 @@ function verdictOf(unit: Moments & { rate: number }, ratio: number, indirect: bo
 
 function headline(deviation: number, phase: Situation['phase']) {
   return {
-    value: formatNumber(deviation),
+    value: formatFixed(deviation),
     label: `standard deviation in ${phase}; it should be 1`,
   };
 }

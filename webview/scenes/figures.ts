@@ -3,16 +3,10 @@ import { formatNumber, formatShare, plural } from '../format';
 import type { Bin, CellsFigure, CellState, DistributionFigure } from './scene';
 
 /** The cells of one mask. */
-export function maskCells(mask: Uint8Array, noun: string, columns?: number): CellsFigure {
+export function maskCells(mask: Uint8Array, noun: string): CellsFigure {
   const kept = mask.reduce((sum, bit) => sum + bit, 0);
   return {
-    kind: 'cells',
-    states: mask,
-    columns,
-    legend: [
-      { state: 1, label: 'kept' },
-      { state: 0, label: 'dropped' },
-    ],
+    ...stateCells(mask, { 0: 'dropped', 1: 'kept', 2: '' }),
     summary: `${kept} of ${mask.length} ${plural(mask.length, noun)} kept.`,
   };
 }

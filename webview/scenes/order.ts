@@ -6,7 +6,7 @@ import {
   maskOfPass,
   summarise,
 } from '../../engine/experiments';
-import { formatNumber, formatShare } from '../format';
+import { formatFixed, formatNumber, formatShare } from '../format';
 import { distributions } from './figures';
 import { say, type Scene, type SceneView, type Situation } from './scene';
 
@@ -44,8 +44,8 @@ function drawPool(situation: Situation): SceneView {
   const outline = { values: pooled, label: 'the same in evaluation' };
   const axis = `pooled values in ${phase}`;
   const [left, right] = distributions([
-    { values: yours, domain, axis, outline },
-    { values: other, domain, axis, outline },
+    { values: yours, domain, axis, outline, marker: meanOf(yours) },
+    { values: other, domain, axis, outline, marker: meanOf(other) },
   ]);
   if (!left || !right) throw new Error('Two samples give two histograms.');
   const label = `times the mean of evaluation, in ${phase}`;
@@ -54,13 +54,13 @@ function drawPool(situation: Situation): SceneView {
     yours: {
       title: 'Your code',
       note: 'dropout, then max pooling',
-      headline: { value: formatNumber(inflation), label },
+      headline: { value: formatFixed(inflation), label },
       figure: left,
     },
     other: {
       title: 'After the fix',
       note: 'max pooling, then dropout',
-      headline: { value: formatNumber(1), label },
+      headline: { value: formatFixed(1), label },
       figure: right,
     },
     numbers: [
@@ -81,6 +81,11 @@ function drawPool(situation: Situation): SceneView {
       'Scaling keeps the mean of one value right, not the mean of a maximum. Behind an average pool nothing shifts, and dropout after the pool is right for both. Computed for ReLU of standard normal inputs.',
     formula: 'max pool',
   };
+}
+
+function meanOf(values: Float32Array): { readonly at: number; readonly label: string } {
+  const { mean } = summarise(values);
+  return { at: mean, label: `mean ${formatFixed(mean)}` };
 }
 
 function pool(values: Float32Array): Float32Array {
@@ -111,13 +116,13 @@ function drawSaturating(situation: Situation): SceneView {
     yours: {
       title: 'Your code',
       note: `dropout, then ${name}`,
-      headline: { value: formatNumber(atZero), label },
+      headline: { value: formatFixed(atZero), label },
       figure: left,
     },
     other: {
       title: 'After the fix',
       note: `${name}, then dropout`,
-      headline: { value: formatNumber(0), label },
+      headline: { value: formatFixed(0), label },
       figure: right,
     },
     numbers: [
@@ -143,8 +148,8 @@ function drawUnscaled(situation: Situation): SceneView {
   const domain = [-0.2, 5] as const;
   const axis = `outputs in ${phase}`;
   const [left, right] = distributions([
-    { values: yours, domain, axis, outline },
-    { values: scaled, domain, axis, outline },
+    { values: yours, domain, axis, outline, marker: meanOf(yours) },
+    { values: scaled, domain, axis, outline, marker: meanOf(scaled) },
   ]);
   if (!left || !right) throw new Error('Two samples give two histograms.');
   const label = `times the mean of evaluation, in ${phase}`;
@@ -153,13 +158,13 @@ function drawUnscaled(situation: Situation): SceneView {
     yours: {
       title: 'Your code',
       note: 'mask without scaling',
-      headline: { value: formatNumber(factor), label },
+      headline: { value: formatFixed(factor), label },
       figure: left,
     },
     other: {
       title: 'After the fix',
       note: 'mask and factor 1/(1−p)',
-      headline: { value: formatNumber(1), label },
+      headline: { value: formatFixed(1), label },
       figure: right,
     },
     numbers: [

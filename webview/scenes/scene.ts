@@ -55,7 +55,7 @@ export interface NumberRow {
 /** Plain and strong pieces, in reading order. */
 export type Sentence = readonly (string | { readonly strong: string })[];
 
-export type Figure = CellsFigure | DistributionFigure | BarsFigure | MapsFigure;
+export type Figure = CellsFigure | DistributionFigure | MapsFigure;
 
 /** One cell for each unit: kept, dropped, or a third state that the legend names. */
 export interface CellsFigure {
@@ -90,18 +90,6 @@ export interface Bin {
   readonly share: number;
 }
 
-/** One bar for each class; `truth` is the right one, `chosen` the largest. */
-export interface BarsFigure {
-  readonly kind: 'bars';
-  readonly values: readonly number[];
-  readonly truth: number;
-  readonly chosen: number;
-  readonly dropped: readonly boolean[];
-  readonly ceiling: number;
-  readonly axis: string;
-  readonly summary: string;
-}
-
 /** Channels of square maps; dropped values are masked out. */
 export interface MapsFigure {
   readonly kind: 'maps';
@@ -122,7 +110,6 @@ export type FormulaName =
   | 'stacked'
   | 'alpha'
   | 'spatial'
-  | 'identity'
   | 'max pool'
   | 'saturating'
   | 'unscaled'

@@ -22,8 +22,8 @@ export const spatial: Scene = { id: 'spatial', phase: 'training', draw: drawMaps
 /** A dropout for feature maps on a tensor of another rank. */
 export const dimension: Scene = { id: 'dimension', phase: 'training', draw: drawRows };
 
-const channels = 6;
-const size = 16;
+const channels = 12;
+const size = 12;
 
 function drawMaps(situation: Situation): SceneView {
   const { rate, seed, pass, phase } = situation;

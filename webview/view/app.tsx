@@ -25,7 +25,7 @@ export function App({ store }: { readonly store: Store }) {
           <Controls store={store} input={input} computed={computed} />
           <Lesson scene={computed.scene} situation={computed.situation} />
           <PassSection store={store} computed={computed} />
-          <SpreadSection computed={computed} />
+          {computed.sceneId !== 'answers' && <SpreadSection computed={computed} />}
           <OutputsSection computed={computed} />
           <CodeSection store={store} computed={computed} />
         </>

@@ -10,7 +10,7 @@ import { PhaseSwitch } from './phase-switch';
 export function Comparison({ store, computed }: ComparisonProps) {
   const { scene, situation } = computed;
   return (
-    <section class="comparison" aria-label="Comparison">
+    <section class="comparison" aria-label="Comparison" data-scene={computed.sceneId}>
       <PhaseSwitch store={store} phase={situation.phase} />
       <div class="sides">
         <SideView side={scene.yours} own onUnit={(unit) => store.change({ unit })} />

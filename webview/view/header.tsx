@@ -8,7 +8,11 @@ export function Header({ store, input, verdict }: HeaderProps) {
   return (
     <header class="header">
       <p class="where">
-        <button class="layer" onClick={() => store.post({ kind: 'reveal' })} title="Show in the code">
+        <button
+          class="layer"
+          onClick={() => store.post({ kind: 'reveal' })}
+          title="Show in the code"
+        >
           <code>{input.title}</code>
         </button>
         {input.model && (
@@ -29,7 +33,9 @@ export function Header({ store, input, verdict }: HeaderProps) {
       </p>
       <h1 class="verdict">{verdict ? <Words sentence={verdict} /> : 'Computing…'}</h1>
       {store.lost.value && (
-        <p class="lost">This layer is no longer found in the code; what is shown is how it was last.</p>
+        <p class="lost">
+          This layer is no longer found in the code; what is shown is how it was last.
+        </p>
       )}
     </header>
   );

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
 
 /** The width of an element in CSS pixels, measured before the first paint and whenever it changes. */
-export function useWidth<T extends HTMLElement>(): readonly [RefObject<T>, number] {
+export function useWidth<T extends HTMLElement>(): readonly [RefObject<T | null>, number] {
   const element = useRef<T>(null);
   const [width, setWidth] = useState(360);
   useLayoutEffect(() => {

@@ -1,5 +1,61 @@
+import {
+  WorkDoneProgress,
+  type CancellationToken,
+  type WorkDoneProgressBegin,
+  type WorkDoneProgressEnd,
+  type WorkDoneProgressReport,
+} from 'vscode-languageserver/node';
+import { pathToFileURL } from 'node:url';
+import { discover } from '../../cli/discover';
+import { projectSettings } from '../../cli/project-settings';
 import type { WorkspaceReport } from '../../protocol';
+import type { Context } from '../context';
+import { filePath } from '../project-file';
+import { turn } from '../safe';
+import { diagnosticsByDocument } from './diagnostic';
+
 export const nothingLinted: WorkspaceReport = { files: 0, findings: 0 };
-export async function lintWorkspace(): Promise<WorkspaceReport> {
-  return nothingLinted;
+
+/** Answers `dropoutLens/lintWorkspace`: open documents as they stand, all others as they lie on disk. */
+export async function lintWorkspace(
+  context: Context,
+  { workDoneToken }: { readonly workDoneToken?: string | number },
+  token: CancellationToken,
+): Promise<WorkspaceReport> {
+  const { connection, client, status } = context;
+  const tell = (
+    value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd,
+  ): void => {
+    if (workDoneToken === undefined) return;
+    void connection.sendProgress(WorkDoneProgress.type, workDoneToken, value);
+  };
+  tell({ kind: 'begin', title: 'Dropout Lens', percentage: 0 });
+  status.analysing(true);
+  try {
+    const folders = client.folders.flatMap((uri) => filePath(uri) ?? []);
+    const found = folders.flatMap(
+      (folder) => discover([folder], folder, projectSettings({})).files,
+    );
+    let findings = 0;
+    for (const [index, { path }] of found.entries()) {
+      // Other requests, and the cancel, come in between.
+      await turn();
+      if (token.isCancellationRequested) break;
+      findings += await look(context, path);
+      const done = index + 1;
+      const percentage = Math.round((100 * done) / found.length);
+      tell({ kind: 'report', percentage, message: `${done} / ${found.length}` });
+    }
+    return { files: found.length, findings };
+  } finally {
+    status.analysing(false);
+    tell({ kind: 'end' });
+  }
+}
+
+async function look(context: Context, path: string): Promise<number> {
+  const uri = pathToFileURL(path).href;
+  if (!context.documents.source(uri)) return context.workspaceFindings.look(path);
+  const found = await diagnosticsByDocument(context, uri);
+  return [...found.values()].reduce((sum, diagnostics) => sum + diagnostics.length, 0);
 }

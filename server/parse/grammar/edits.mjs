@@ -79,7 +79,7 @@ export const grammarEdits = [
   edit(
     'Any expressions as the subject of `match`.',
     '"*"? expression MatchBody',
-    'expressions MatchBody',
+    'commaSep<"*" expression | testNamed> MatchBody',
   ),
   edit('A walrus in a guard.', 'Guard { kw<"if"> test }', 'Guard { kw<"if"> testNamed }'),
   edit(
@@ -172,12 +172,22 @@ export const tokenEdits = [
   edit(
     'Only what starts an operand makes a `print` statement of Python 2; `print = f` and `print[0]` are Python 3.',
     'if (next != parenOpen && next != dot && next != newline && next != carriageReturn && next != hash)',
-    `if (/[\\w"'>]/.test(String.fromCharCode(next)))`,
+    `if (/[\\w"']/.test(String.fromCharCode(next)))`,
   ),
   edit(
     'In a raw f-string a backslash does not escape a brace.',
     'backslash && !escapes && input.peek(1) > -1) {',
     'backslash && !escapes && format && input.peek(1) == braceOpen) {\n      input.advance()\n    } else if (input.next == backslash && !escapes && input.peek(1) > -1) {',
+  ),
+  edit(
+    'A line that starts a statement ends an open bracket.',
+    'if (isLineBreak(input.next)) input.acceptToken(newlineBracketed, 1)',
+    'if (isLineBreak(input.next)) input.acceptToken(endsOpenBracket(input) ? newlineToken : newlineBracketed, 1)',
+  ),
+  edit(
+    'The module that knows where an open bracket ends.',
+    'import {ExternalTokenizer, ContextTracker} from "@lezer/lr"',
+    'import {ExternalTokenizer, ContextTracker} from "@lezer/lr"\nimport {endsOpenBracket} from "../grammar/brackets"',
   ),
   edit(
     'An empty line behind a continued line ends the statement.',

@@ -15,3 +15,6 @@ class Classifier(nn.Module):
         x = F.relu(self.norm(self.hidden(x)))
         x = F.dropout(x, p=0.3)
         return self.head(self.drop(x))
+
+
+# tail

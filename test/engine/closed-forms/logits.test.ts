@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import test from 'node:test';
 import { argmaxFlipsOf, negativeLogLikelihoodOf } from '../../../engine';
+import { near } from '../near';
 
 const examples = [
   [1.5, -0.3, 0.8, -2],
@@ -40,11 +40,4 @@ function enumerate(logits: number[], rate: number): { flips: number; likelihood:
     if (values.findIndex((value) => value === Math.max(...values)) !== before) flips += weight;
   }
   return { flips, likelihood };
-}
-
-function near(actual: number, expected: number, tolerance: number): void {
-  assert.ok(
-    Math.abs(actual - expected) <= tolerance,
-    `${actual} is not ${expected} ± ${tolerance}`,
-  );
 }

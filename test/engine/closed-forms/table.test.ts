@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as engine from '../../../engine';
+import { near } from '../near';
 
 const relu = engine.reluOfStandardNormal;
 // p, Var_train, ratio, 1/ratio, BatchNorm output deviation, ratio for N(0,1) input, noise factor
@@ -96,10 +97,3 @@ test('the number of kept units is binomial', () => {
   assert.equal(engine.keptProbability(3, 3, 0), 1);
   assert.equal(engine.keptProbability(0, 3, 1), 1);
 });
-
-function near(actual: number, expected: number, tolerance: number): void {
-  assert.ok(
-    Math.abs(actual - expected) <= tolerance,
-    `${actual} is not ${expected} ± ${tolerance}`,
-  );
-}

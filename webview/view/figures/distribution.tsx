@@ -1,8 +1,8 @@
-import { scaleLinear } from 'd3-scale';
-import { area, curveStep, line } from 'd3-shape';
+import { ticks } from 'd3-array';
 import { formatNumber, formatShare } from '../../format';
-import type { Bin, DistributionFigure } from '../../scenes/scene';
+import type { DistributionFigure } from '../../scenes/scene';
 import { useWidth } from '../use-width';
+import { linearScale, stepPath, type Scale } from './scale';
 
 const height = 190;
 const margin = { top: 26, right: 10, bottom: 38, left: 10 };
@@ -10,16 +10,18 @@ const margin = { top: 26, right: 10, bottom: 38, left: 10 };
 /** A histogram with its axis, the outline of what it should be, a marker, and a value that many share. */
 export function Distribution({ figure }: { readonly figure: DistributionFigure }) {
   const [element, width] = useWidth<HTMLElement>();
-  const x = scaleLinear(figure.domain, [margin.left, width - margin.right]);
-  const y = scaleLinear([0, figure.ceiling * 1.05], [height - margin.bottom, margin.top]);
+  const x = linearScale(figure.domain, [margin.left, width - margin.right]);
+  const y = linearScale([0, figure.ceiling * 1.05], [height - margin.bottom, margin.top]);
   return (
     <figure class="figure" ref={element}>
       <svg width={width} height={height} role="img" aria-label={figure.summary}>
-        <Axis x={x} width={width} name={figure.axis} />
-        <path class="area" d={areaOf(figure.bins, x, y)} />
-        {figure.outline && <path class="outline" d={outlineOf(figure.outline.bins, x, y)} />}
+        <Axis x={x} width={width} figure={figure} />
+        <path class="area" d={stepPath(figure.bins, x, y)} />
+        {figure.outline && <path class="outline" d={stepPath(figure.outline.bins, x, y)} />}
         {figure.spike && <Spike spike={figure.spike} x={x} width={width} />}
-        {figure.marker && <Marker marker={figure.marker} x={x} width={width} />}
+        {figure.marker && figure.spike?.share !== 1 && (
+          <Marker marker={figure.marker} x={x} width={width} />
+        )}
       </svg>
       {figure.outline && (
         <figcaption class="legend">
@@ -35,39 +37,34 @@ export function Distribution({ figure }: { readonly figure: DistributionFigure }
   );
 }
 
-type Scale = (value: number) => number;
-
-interface AxisScale extends Scale {
-  ticks(count: number): number[];
-}
-
-function Axis({ x, width, name }: AxisProps) {
+function Axis({ x, width, figure: { domain, axis } }: AxisProps) {
   const base = height - margin.bottom;
   return (
     <g class="axis">
       <path d={`M${margin.left} ${base + 0.5}H${width - margin.right}`} />
-      {x.ticks(width < 300 ? 4 : 6).map((tick) => (
+      {ticks(domain[0], domain[1], width < 300 ? 4 : 6).map((tick) => (
         <g key={tick} transform={`translate(${x(tick)},${base})`}>
           <path d="M0 0v4" />
           <text y={16}>{formatNumber(tick)}</text>
         </g>
       ))}
       <text class="name" x={width / 2} y={height - 4}>
-        {name}
+        {axis}
       </text>
     </g>
   );
 }
 
 interface AxisProps {
-  readonly x: AxisScale;
+  readonly x: Scale;
   readonly width: number;
-  readonly name: string;
+  readonly figure: DistributionFigure;
 }
 
 function Spike({ spike, x, width }: SpikeProps) {
   const at = x(spike.at);
-  const text = `${formatShare(spike.share)} at ${formatNumber(spike.at)}`;
+  const share = spike.share === 1 ? 'all' : formatShare(spike.share);
+  const text = `${share} at ${formatNumber(spike.at)}`;
   return (
     <g class="spike">
       <path d={`M${at} ${height - margin.bottom}V${margin.top}`} />
@@ -105,32 +102,4 @@ interface MarkerProps {
 
 function side(at: number, width: number): string {
   return at > width / 2 ? 'before' : 'after';
-}
-
-// The empty ends make the steps start and end on the axis.
-function closed(bins: readonly Bin[]): Bin[] {
-  const [first, last] = [bins[0], bins.at(-1)];
-  if (!first || !last) return [];
-  return [
-    { from: first.from, to: first.from, share: 0 },
-    ...bins,
-    { from: last.to, to: last.to, share: 0 },
-  ];
-}
-
-function areaOf(bins: readonly Bin[], x: Scale, y: Scale): string {
-  const shape = area<Bin>()
-    .x(({ from, to }) => x((from + to) / 2))
-    .y0(y(0))
-    .y1(({ share }) => y(share))
-    .curve(curveStep);
-  return shape(closed(bins)) ?? '';
-}
-
-function outlineOf(bins: readonly Bin[], x: Scale, y: Scale): string {
-  const shape = line<Bin>()
-    .x(({ from, to }) => x((from + to) / 2))
-    .y(({ share }) => y(share))
-    .curve(curveStep);
-  return shape(closed(bins)) ?? '';
 }

@@ -1,5 +1,4 @@
 import type { Figure } from '../../scenes/scene';
-import { Bars } from './bars';
 import { Cells } from './cells';
 import { Distribution } from './distribution';
 import { Maps } from './maps';
@@ -11,8 +10,6 @@ export function FigureView({ figure, onUnit }: FigureProps) {
       return <Cells figure={figure} onUnit={onUnit} />;
     case 'distribution':
       return <Distribution figure={figure} />;
-    case 'bars':
-      return <Bars figure={figure} />;
     case 'maps':
       return <Maps figure={figure} />;
   }

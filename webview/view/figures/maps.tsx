@@ -1,11 +1,11 @@
 import type { MapsFigure } from '../../scenes/scene';
 import { useWidth } from '../use-width';
 
-const columns = 3;
-const gap = 8;
+const columns = 4;
+const gap = 6;
 const levels = 6;
 
-/** Channels of a feature map, darker where the value is larger; what is dropped is empty, a dropped channel crossed. */
+/** Channels of a feature map, stronger where the value is larger; what is dropped is empty, a dropped channel crossed. */
 export function Maps({ figure }: { readonly figure: MapsFigure }) {
   const [element, width] = useWidth<HTMLElement>();
   const { channels, size } = figure;
@@ -27,7 +27,7 @@ export function Maps({ figure }: { readonly figure: MapsFigure }) {
         {Array.from({ length: levels }, (_, level) => (
           <path
             key={level}
-            class="kept"
+            class="kept crisp"
             fill-opacity={(level + 1) / levels}
             d={levelPath(figure, level, places, side / size)}
           />
@@ -35,7 +35,9 @@ export function Maps({ figure }: { readonly figure: MapsFigure }) {
         {places.map(({ x, y }, channel) => (
           <g key={channel} class="channel">
             <rect x={x + 0.5} y={y + 0.5} width={side - 1} height={side - 1} />
-            {whole[channel] && <path d={`M${x} ${y}l${side} ${side}m0 ${-side}l${-side} ${side}`} />}
+            {whole[channel] && (
+              <path d={`M${x} ${y}l${side} ${side}m0 ${-side}l${-side} ${side}`} />
+            )}
           </g>
         ))}
       </svg>
@@ -44,7 +46,7 @@ export function Maps({ figure }: { readonly figure: MapsFigure }) {
           <svg width="14" height="14" aria-hidden="true">
             <path class="kept" d="M1 1h12v12h-12z" />
           </svg>
-          kept, darker is larger
+          kept, stronger is larger
         </span>
         <span>
           <svg class="channel" width="14" height="14" aria-hidden="true">

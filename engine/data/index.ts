@@ -1,0 +1,3 @@
+export * from './point-sets';
+export * from './regression';
+export * from './examples';

@@ -1,0 +1,3 @@
+export * from './running';
+export * from './monte-carlo';
+export * from './subnetworks';

@@ -1,0 +1,73 @@
+import type { ActivationName } from './layers';
+
+const seluScale = 1.0507009873554805;
+const seluAlpha = 1.6732632423543772;
+/** torch's and Keras' usual slopes of LeakyReLU differ; this is torch's. */
+export const leakySlope = 0.01;
+
+/** Applies an activation to the first `count` values. */
+export function activationForward(
+  name: ActivationName,
+  input: Float64Array,
+  output: Float64Array,
+  count: number,
+): void {
+  switch (name) {
+    case 'relu':
+      for (let i = 0; i < count; i++)
+        output[i] = (input[i] as number) > 0 ? (input[i] as number) : 0;
+      return;
+    case 'leaky relu':
+      for (let i = 0; i < count; i++) {
+        const x = input[i] as number;
+        output[i] = x > 0 ? x : leakySlope * x;
+      }
+      return;
+    case 'tanh':
+      for (let i = 0; i < count; i++) output[i] = Math.tanh(input[i] as number);
+      return;
+    case 'sigmoid':
+      for (let i = 0; i < count; i++) output[i] = 1 / (1 + Math.exp(-(input[i] as number)));
+      return;
+    case 'selu':
+      for (let i = 0; i < count; i++) {
+        const x = input[i] as number;
+        output[i] = seluScale * (x > 0 ? x : seluAlpha * Math.expm1(x));
+      }
+      return;
+    case 'linear':
+      for (let i = 0; i < count; i++) output[i] = input[i] as number;
+  }
+}
+
+/** Writes the gradient of an activation's input from that of its output. */
+export function activationBackward(
+  name: ActivationName,
+  input: Float64Array,
+  output: Float64Array,
+  gradient: Float64Array,
+  inputGradient: Float64Array,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    inputGradient[i] =
+      (gradient[i] as number) * slope(name, input[i] as number, output[i] as number);
+  }
+}
+
+function slope(name: ActivationName, x: number, y: number): number {
+  switch (name) {
+    case 'relu':
+      return x > 0 ? 1 : 0;
+    case 'leaky relu':
+      return x > 0 ? 1 : leakySlope;
+    case 'tanh':
+      return 1 - y * y;
+    case 'sigmoid':
+      return y * (1 - y);
+    case 'selu':
+      return x > 0 ? seluScale : y + seluScale * seluAlpha;
+    case 'linear':
+      return 1;
+  }
+}

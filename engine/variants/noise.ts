@@ -1,0 +1,88 @@
+import type { SequentialSource } from '../bits';
+import { broadcastIndex, elementCount } from '../masks/shape';
+
+/** Numbers of a tensor, row-major. */
+export type Values = Float32Array | Float64Array;
+
+/** In which mode a layer runs; "mc" is training mode of this layer alone, while the rest evaluates. */
+export type Mode = 'train' | 'eval' | 'mc';
+
+/**
+ * What one forward pass does to each element: output = factor·input + offset.
+ * The arrays have the mask's shape, which broadcasts to the input's.
+ */
+export interface Noise {
+  readonly maskShape: readonly number[];
+  /** 1 = kept; all ones for variants that drop nothing. */
+  readonly mask: Uint8Array;
+  readonly factor: Float64Array;
+  readonly offset?: Float64Array;
+}
+
+/** The output of a layer for its input and the noise of one pass. */
+export function forward<T extends Values>(input: T, shape: readonly number[], noise: Noise): T {
+  const { factor, offset } = noise;
+  return mapped(input, shape, noise, (value, i) =>
+    offset ? value * (factor[i] as number) + (offset[i] as number) : value * (factor[i] as number),
+  );
+}
+
+/** The gradient of the input: the same mask and scale applied to the gradient of the output. */
+export function backward<T extends Values>(
+  outputGradient: T,
+  shape: readonly number[],
+  noise: Noise,
+): T {
+  return mapped(outputGradient, shape, noise, (value, i) => value * (noise.factor[i] as number));
+}
+
+/** A mask of independent bits, each kept with probability 1 − rate, one 32-bit word per element. */
+export function bernoulliMask(length: number, rate: number, source: SequentialSource): Uint8Array {
+  const mask = new Uint8Array(length);
+  const threshold = (1 - rate) * 4294967296;
+  for (let i = 0; i < length; i++) mask[i] = source.u32() < threshold ? 1 : 0;
+  return mask;
+}
+
+/** The noise that gives kept and dropped elements one factor, and one offset, each. */
+export function maskedNoise(
+  maskShape: readonly number[],
+  mask: Uint8Array,
+  kept: { readonly factor: number; readonly offset?: number },
+  dropped: { readonly factor: number; readonly offset?: number } = { factor: 0 },
+): Noise {
+  const factor = new Float64Array(mask.length);
+  for (let i = 0; i < mask.length; i++) factor[i] = mask[i] === 1 ? kept.factor : dropped.factor;
+  if (kept.offset === undefined) return { maskShape, mask, factor };
+  const offset = Float64Array.from(
+    mask,
+    (bit) => (bit === 1 ? kept.offset : dropped.offset) ?? kept.offset ?? 0,
+  );
+  return { maskShape, mask, factor, offset };
+}
+
+/** The noise of a pass in which every element is multiplied by the same factor. */
+export function constantNoise(rank: number, factor: number): Noise {
+  const maskShape = new Array<number>(rank).fill(1);
+  return { maskShape, mask: Uint8Array.of(1), factor: Float64Array.of(factor) };
+}
+
+// A mask's trailing dimensions of size 1 share one entry, so that whole runs can be mapped at once.
+function mapped<T extends Values>(
+  values: T,
+  shape: readonly number[],
+  { maskShape, factor }: Noise,
+  rule: (value: number, entry: number) => number,
+): T {
+  const result = values.slice() as T;
+  let run = 1;
+  let last = shape.length;
+  while (last > 0 && maskShape[last - 1] === 1) run *= shape[--last] as number;
+  const entries = broadcastIndex(maskShape.slice(0, last), shape.slice(0, last));
+  const runs = factor.length === 0 ? 0 : elementCount(shape.slice(0, last));
+  for (let k = 0; k < runs; k++) {
+    const entry = entries(k);
+    for (let i = k * run; i < (k + 1) * run; i++) result[i] = rule(values[i] as number, entry);
+  }
+  return result;
+}

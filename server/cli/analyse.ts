@@ -1,0 +1,135 @@
+import { pathToFileURL } from 'node:url';
+import { describeError } from '../service/describe-error';
+import { mayMatter } from '../service/read-document';
+import { createService } from '../service/service';
+import type { Service } from '../service/service-types';
+import type { Settings } from '../service/settings';
+import { unifiedDiff } from './diff';
+import { fixFile, isFaithful, type Fixed } from './fix';
+import { encode, loadBytes, loadFile, type Loaded, type Skipped } from './load';
+import { reportFindings } from './places';
+import type { FileProblem, FileReport } from './report';
+import { replaceFile } from './write-file';
+
+/** What is done with a file: look, look and mend it on disk, or look and say what mending would change. */
+export type Task = 'look' | 'fix' | 'diff';
+
+/** One file to look at; plain data, so that threads can pass it on. */
+export interface Job {
+  /** Absolute. */
+  readonly file: string;
+  /** As shown. */
+  readonly path: string;
+  readonly named: boolean;
+  readonly settings: Settings;
+  readonly task: Task;
+}
+
+/** Looks at files one after the other; each thread has one. */
+export interface Analyst {
+  analyse(job: Job): FileReport;
+  /** Looks at bytes that stand for the job's file, without touching the disk. */
+  analyseBytes(job: Job, bytes: Buffer): FileReport;
+}
+
+/** Makes an analyst; what goes wrong inside a rule is said to `log`. */
+export function createAnalyst(log: (message: string) => void): Analyst {
+  let settings: Settings | undefined;
+  const service = createService({
+    settings: () => {
+      if (!settings) throw new Error('No file is being looked at.');
+      return settings;
+    },
+    log: ({ level, message }) => {
+      if (level === 'error') log(message);
+    },
+  });
+  const guarded = (job: Job, work: (uri: string, service: Service) => FileReport): FileReport => {
+    const uri = pathToFileURL(job.file).href;
+    settings = job.settings;
+    try {
+      return work(uri, service);
+    } catch (error) {
+      const reason = `could not be looked at, an internal error: ${describeError(error)}`;
+      return emptyReport(job, [{ reason, serious: true }], false);
+    } finally {
+      service.remove(uri);
+    }
+  };
+  return {
+    analyse: (job) =>
+      guarded(job, (uri) =>
+        withLoaded(job, loadFile(job.file, uri), (loaded) =>
+          job.task === 'look'
+            ? look(job, loaded, service)
+            : mend(job, loaded, service, job.task === 'fix'),
+        ),
+      ),
+    analyseBytes: (job, bytes) =>
+      guarded(job, (uri) =>
+        withLoaded(job, loadBytes(bytes, job.file, uri), (loaded) =>
+          job.task === 'look' ? look(job, loaded, service) : mend(job, loaded, service, false),
+        ),
+      ),
+  };
+}
+
+function withLoaded(
+  job: Job,
+  loaded: Loaded | Skipped,
+  work: (loaded: Loaded) => FileReport,
+): FileReport {
+  if (!('reason' in loaded)) return work(loaded);
+  const { reason, quiet } = loaded;
+  const problems = quiet && !job.named ? [] : [{ reason, serious: job.named }];
+  return emptyReport(job, problems, false);
+}
+
+function look(job: Job, loaded: Loaded, service: Service): FileReport {
+  if (!canMatter(loaded)) return emptyReport(job, [], true);
+  service.update(loaded.document);
+  const findings = reportFindings(loaded, service.findings(loaded.document.uri));
+  return { ...emptyReport(job, [], true), findings };
+}
+
+/** Applies the safe fixes, and writes the file when that is asked for. */
+function mend(job: Job, loaded: Loaded, service: Service, writes: boolean): FileReport {
+  const before = look(job, loaded, service);
+  const fixed = applySafeFixes(loaded, before, service);
+  const problems: FileProblem[] =
+    fixed.problem === undefined ? [] : [{ reason: fixed.problem, serious: false }];
+  const failure =
+    writes && fixed.count > 0
+      ? replaceFile(job.file, loaded.bytes, encode(fixed.text, loaded.encoding))
+      : undefined;
+  if (failure !== undefined) {
+    return { ...before, problems: [...problems, { reason: failure, serious: true }] };
+  }
+  const { uri } = loaded.document;
+  const after = fixed.count > 0 ? reportFindings(fixed, service.findings(uri)) : before.findings;
+  return {
+    ...before,
+    problems,
+    findings: job.task === 'diff' ? before.findings : after,
+    fixed: fixed.count,
+    ...(job.task === 'diff' && { diff: unifiedDiff(job.path, loaded.text, fixed.text) }),
+    ...(!writes && { fixedText: fixed.text }),
+  };
+}
+
+function applySafeFixes(loaded: Loaded, before: FileReport, service: Service): Fixed {
+  if (!before.findings.some((finding) => finding.fixes.some((fix) => fix.safe))) {
+    return { ...loaded, count: 0 };
+  }
+  if (isFaithful(loaded)) return fixFile(loaded, service);
+  return { ...loaded, count: 0, problem: 'is not mended: its bytes are no clean text' };
+}
+
+/** Wide characters hide words from a search among bytes. */
+function canMatter({ bytes, encoding }: Loaded): boolean {
+  return encoding.startsWith('utf16') || mayMatter(bytes);
+}
+
+function emptyReport(job: Job, problems: readonly FileProblem[], lookedAt: boolean): FileReport {
+  return { path: job.path, findings: [], problems, fixed: 0, lookedAt };
+}

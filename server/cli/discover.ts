@@ -1,0 +1,85 @@
+import { readdirSync, statSync, type Dirent } from 'node:fs';
+import path from 'node:path';
+import { createExclusion, defaultExcludes } from '../service/exclusion';
+import { chainAbove, chainBelow, isIgnored, type IgnoreChain } from './gitignore';
+import { systemReason } from './load';
+import { relativePath, type ProjectSettings } from './project-settings';
+
+/** A file to look at. */
+export interface FoundFile {
+  /** Absolute. */
+  readonly path: string;
+  /** Named on the command line, not found in a folder. */
+  readonly named: boolean;
+}
+
+export interface Discovery {
+  readonly files: readonly FoundFile[];
+  /** Paths that cannot be looked at. */
+  readonly problems: readonly PathProblem[];
+}
+
+export interface PathProblem {
+  readonly path: string;
+  readonly reason: string;
+  /** The path was named on the command line. */
+  readonly named: boolean;
+}
+
+/** Finds the Python files and notebooks under paths; links to folders are not followed, so that no loop can form. */
+export function discover(
+  paths: readonly string[],
+  folder: string,
+  projects: ProjectSettings,
+): Discovery {
+  const files = new Map<string, FoundFile>();
+  const problems: PathProblem[] = [];
+  const add = (file: string, named: boolean): void => {
+    if (named || !files.has(file)) files.set(file, { path: file, named });
+  };
+  for (const name of paths) {
+    const absolute = path.resolve(folder, name);
+    try {
+      const status = statSync(absolute);
+      if (status.isDirectory()) walkFrom(absolute);
+      else if (status.isFile()) add(absolute, true);
+      else problems.push({ path: name, reason: 'is no ordinary file', named: true });
+    } catch (error) {
+      problems.push({ path: name, reason: systemReason(error), named: true });
+    }
+  }
+  return { files: [...files.values()], problems };
+
+  function walkFrom(top: string): void {
+    const defaults = createExclusion(defaultExcludes);
+    walk(top, chainAbove(top));
+
+    function walk(current: string, above: IgnoreChain | undefined): void {
+      const chain = chainBelow(above, current);
+      for (const entry of entriesOf(current)) {
+        const file = path.join(current, entry.name);
+        const isFolder = entry.isDirectory();
+        if (!isFolder && !isLookedAt(entry)) continue;
+        if (defaults.excludes(relativePath(top, file), isFolder)) continue;
+        if (isIgnored(chain, file, isFolder)) continue;
+        if (projects.of(current).excludes(file, isFolder)) continue;
+        if (isFolder) walk(file, chain);
+        else add(file, false);
+      }
+    }
+  }
+
+  function entriesOf(current: string): readonly Dirent[] {
+    try {
+      const entries = readdirSync(current, { withFileTypes: true });
+      return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+    } catch (error) {
+      problems.push({ path: current, reason: systemReason(error), named: false });
+      return [];
+    }
+  }
+}
+
+function isLookedAt(entry: Dirent): boolean {
+  return entry.isFile() && (entry.name.endsWith('.py') || entry.name.endsWith('.ipynb'));
+}

@@ -1,0 +1,10 @@
+/** What the commands know of the process they run in. */
+export interface World {
+  readonly folder: string;
+  /** Standard output is a terminal that shows colours. */
+  readonly colours: boolean;
+  readonly cores: number;
+  out(text: string): void;
+  err(text: string): void;
+  readInput(): Promise<Buffer>;
+}

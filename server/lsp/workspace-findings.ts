@@ -1,0 +1,100 @@
+import { pathToFileURL } from 'node:url';
+import type { Connection, Diagnostic } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { loadFile, type Loaded } from '../cli/load';
+import type { Service } from '../service/service-types';
+import type { Configuration } from './configuration';
+import type { Client } from './context';
+import type { Source } from './convert';
+import type { Documents } from './documents';
+import { filePath } from './project-file';
+import type { Report } from './safe';
+import { toDiagnostic } from './to-protocol';
+
+/** Findings of files that are not open, as a run over the workspace found them. */
+export interface WorkspaceFindings {
+  /** Reads a file from disk and shows its findings; returns their number, 0 for an open document. */
+  look(path: string): Promise<number>;
+  /** Looks again at a file, if it was looked at before. */
+  lookAgain(uri: string): void;
+  /** Looks again at every file that has findings shown. */
+  renew(): void;
+}
+
+export interface WorkspaceParts {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly configuration: Configuration;
+  readonly service: Service;
+  readonly client: Client;
+  readonly report: Report;
+}
+
+/** Opening a file hands its findings over to the editor's own asking; closing it takes them back. */
+export function createWorkspaceFindings(parts: WorkspaceParts): WorkspaceFindings {
+  const { connection, documents, report } = parts;
+  const shown = new Map<string, number>();
+  const show = async (uri: string, diagnostics: Diagnostic[]): Promise<void> => {
+    const had = shown.get(uri) ?? 0;
+    shown.set(uri, diagnostics.length);
+    if (had + diagnostics.length > 0) await connection.sendDiagnostics({ uri, diagnostics });
+  };
+  const look = async (path: string): Promise<number> => {
+    const uri = pathToFileURL(path).href;
+    if (documents.source(uri)) return 0;
+    const diagnostics = await diagnose(parts, path, uri);
+    await show(uri, diagnostics);
+    return diagnostics.length;
+  };
+  const lookAgain = (uri: string): void => {
+    const path = shown.has(uri) ? filePath(uri) : undefined;
+    if (path !== undefined) void look(path).catch((error: unknown) => report('look again', error));
+  };
+  documents.onChange((owner) => {
+    if (shown.get(owner)) void show(owner, []);
+  });
+  documents.onClose(({ owner, whole }) => {
+    if (whole) lookAgain(owner);
+  });
+  return { look, lookAgain, renew: () => [...shown.keys()].forEach(lookAgain) };
+}
+
+async function diagnose(
+  { configuration, service, client }: WorkspaceParts,
+  path: string,
+  uri: string,
+): Promise<Diagnostic[]> {
+  const settings = await configuration.load(uri);
+  if (!settings.enable || configuration.excluded(uri)) return [];
+  const loaded = loadFile(path, uri);
+  if (!('document' in loaded)) return [];
+  service.update(loaded.document);
+  const findings = service.findings(uri);
+  service.remove(uri);
+  const source = sourceOnDisk(loaded);
+  return findings.map((finding) => {
+    const diagnostic = toDiagnostic(source, finding, client.look);
+    return loaded.notebook ? inNotebookFile(diagnostic, loaded, finding.span.start) : diagnostic;
+  });
+}
+
+/** A closed file seen as one part, whatever it is made of. */
+function sourceOnDisk({ document }: Loaded): Source {
+  const text = TextDocument.create(document.uri, 'python', 0, document.text);
+  return { document, parts: [{ document: text, start: 0 }] };
+}
+
+/** A closed notebook has no cells that an address could name, so the message names the cell. */
+function inNotebookFile(diagnostic: Diagnostic, { notebook }: Loaded, offset: number): Diagnostic {
+  const starts = notebook?.cellStarts ?? [];
+  const cell = starts.filter((start) => start <= offset).length - 1;
+  const number = (notebook?.cells[cell]?.index ?? 0) + 1;
+  const start = { line: 0, character: 0 };
+  return {
+    ...diagnostic,
+    range: { start, end: start },
+    message: `Cell ${number}: ${diagnostic.message}`,
+    relatedInformation: [],
+    data: undefined,
+  };
+}

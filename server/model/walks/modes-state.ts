@@ -1,0 +1,225 @@
+import type { Span } from '../span';
+
+/**
+ * An object that may have a mode, by how it is reached: `3:model` is the variable of function 3 as it was on
+ * entering, `3:self.model` an attribute of it, `new@120` what was made at offset 120, `?` one that cannot be told.
+ */
+export type Thing = string;
+
+/** Why an object is in a mode. */
+export interface Cause {
+  /** 'adapted': new layers were added by peft; 'assumed': made from an imported class. */
+  readonly kind: 'written' | 'made' | 'pretrained' | 'adapted' | 'assumed';
+  readonly span: Span;
+  /** Calls of the file's own functions that lead to it, outermost first. */
+  readonly via: readonly Span[];
+  /** Index of the function it stands in; -1 at module level. */
+  readonly function: number;
+}
+
+/** One mode that an object may be in; 'entry' is the one it had when the function was entered. */
+export interface Held {
+  readonly mode: 'train' | 'eval' | 'entry' | 'unknown';
+  /** For 'entry': whose. */
+  readonly thing?: Thing;
+  readonly cause?: Cause;
+  /** Loops (by their offset) from whose last round it comes. */
+  readonly carried: readonly number[];
+}
+
+export type Modes = readonly Held[];
+
+/** What is known at one point of a routine. */
+export interface ModeState {
+  /** What variables hold, where they were assigned: by `scope:name`. */
+  readonly names: Map<string, readonly Thing[]>;
+  /** What attributes and elements hold, where they were assigned. */
+  readonly held: Map<string, readonly Thing[]>;
+  readonly modes: Map<Thing, Modes>;
+  /** Variables that hold a mode that was read from `training`. */
+  readonly saved: Map<string, { readonly things: readonly Thing[]; readonly modes: Modes }>;
+  /** What calls gave back. */
+  readonly results: Map<number, readonly Thing[]>;
+  /** What calls gave back, item by item. */
+  readonly tuples: Map<number, readonly (readonly Thing[])[]>;
+  /** Nothing runs here. */
+  dead: boolean;
+}
+
+export const UNTOLD: Thing = '?';
+export const UNKNOWN_MODE: Modes = [{ mode: 'unknown', carried: [] }];
+
+export function emptyState(): ModeState {
+  return {
+    names: new Map(),
+    held: new Map(),
+    modes: new Map(),
+    saved: new Map(),
+    results: new Map(),
+    tuples: new Map(),
+    dead: false,
+  };
+}
+
+export function copyState(state: ModeState): ModeState {
+  return {
+    names: new Map(state.names),
+    held: new Map(state.held),
+    modes: new Map(state.modes),
+    saved: new Map(state.saved),
+    results: new Map(state.results),
+    tuples: new Map(state.tuples),
+    dead: state.dead,
+  };
+}
+
+/** Puts the content of one state into another. */
+export function assignState(state: ModeState, from: ModeState): void {
+  const source = copyState(from);
+  for (const key of ['names', 'held', 'modes', 'saved', 'results', 'tuples'] as const) {
+    const map: Map<unknown, unknown> = state[key];
+    map.clear();
+    for (const [name, value] of source[key]) map.set(name, value);
+  }
+  state.dead = from.dead;
+}
+
+/** What is known where two ways meet; a way that ended says nothing. */
+export function joinStates(one: ModeState, other: ModeState): ModeState {
+  if (one.dead) return copyState(other);
+  if (other.dead) return copyState(one);
+  const joined = copyState(one);
+  for (const [thing, modes] of other.modes) {
+    joined.modes.set(thing, uniteModes(modesOf(one, thing), modes));
+  }
+  for (const [thing, modes] of one.modes) {
+    if (!other.modes.has(thing)) joined.modes.set(thing, uniteModes(modes, modesOf(other, thing)));
+  }
+  joinBindings(joined.names, one.names, other.names);
+  joinBindings(joined.held, one.held, other.held);
+  for (const [call, things] of other.results) if (!joined.results.has(call)) joined.results.set(call, things);
+  for (const [call, items] of other.tuples) if (!joined.tuples.has(call)) joined.tuples.set(call, items);
+  for (const [name, saved] of other.saved) if (!joined.saved.has(name)) joined.saved.set(name, saved);
+  return joined;
+}
+
+/** The modes an object may be in; a part that was never spoken of has those of its owner. */
+export function modesOf(state: ModeState, thing: Thing): Modes {
+  if (thing === UNTOLD) return UNKNOWN_MODE;
+  for (let owner = thing; owner !== ''; owner = ownerOf(owner)) {
+    const modes = state.modes.get(owner);
+    if (!modes) continue;
+    return owner === thing
+      ? modes
+      : modes.map((one) => (one.mode === 'entry' ? { ...one, thing } : one));
+  }
+  return [{ mode: 'entry', thing, carried: [] }];
+}
+
+/** Puts objects, and all that is known to be inside them, into modes; of several only one is really meant. */
+export function setModes(state: ModeState, things: readonly Thing[], modes: Modes): void {
+  if (things.includes(UNTOLD)) blurAll(state);
+  const certain = things.length === 1;
+  for (const thing of things) {
+    if (thing === UNTOLD) continue;
+    for (const one of [thing, ...thingsBelow(state, thing)]) {
+      state.modes.set(one, certain ? modes : uniteModes(modesOf(state, one), modes));
+    }
+  }
+}
+
+/** Nothing is known any more about the mode of anything. */
+export function blurAll(state: ModeState): void {
+  for (const [thing, modes] of state.modes) state.modes.set(thing, uniteModes(modes, UNKNOWN_MODE));
+  const bound = [...state.names.values(), ...state.held.values()].flat();
+  for (const thing of bound) {
+    if (!state.modes.has(thing)) state.modes.set(thing, uniteModes(modesOf(state, thing), UNKNOWN_MODE));
+  }
+}
+
+/** The objects known to be inside another: attributes, elements and what they hold. */
+export function thingsBelow(state: ModeState, thing: Thing): readonly Thing[] {
+  const found = new Set<Thing>();
+  const pending = [thing];
+  for (let one = pending.pop(); one !== undefined && found.size < 200; one = pending.pop()) {
+    const isInside = (key: string): boolean => key.startsWith(`${one}.`) || key.startsWith(`${one}[`);
+    for (const key of state.modes.keys()) if (isInside(key)) add(key);
+    for (const [key, things] of state.held) if (isInside(key)) things.forEach(add);
+  }
+  return [...found];
+
+  function add(inside: Thing): void {
+    if (inside === thing || inside === UNTOLD || found.has(inside)) return;
+    found.add(inside);
+    pending.push(inside);
+  }
+}
+
+/** What is reached from objects by a path such as `.model.encoder` or `[0]`. */
+export function descend(state: ModeState, things: readonly Thing[], path: string): readonly Thing[] {
+  let current = things;
+  for (const step of path.match(/\.\*|\.[^.[]+|\[[^\]]*\]/g) ?? []) {
+    current = unique(current.flatMap((thing) => stepInto(state, thing, step)));
+  }
+  return current;
+}
+
+/** One attribute or element of an object: `.name`, `[]`, `[0]` or `.*` for any part. */
+export function stepInto(state: ModeState, thing: Thing, step: string): readonly Thing[] {
+  if (thing === UNTOLD || thing.length > 160) return [UNTOLD];
+  if (step === '.module' || thing.endsWith('.*')) return [thing];
+  const known = state.held.get(thing + step);
+  if (known) return known;
+  if (step.startsWith('[')) {
+    const items = [...state.held].filter(([key]) => key.startsWith(`${thing}[`));
+    if (items.length > 0) return unique(items.flatMap(([, inside]) => inside));
+  }
+  return [thing + step];
+}
+
+export function uniteModes(one: Modes, other: Modes): Modes {
+  const joined = new Map([...one, ...other].map((held) => [heldKey(held), held]));
+  return joined.size === one.length ? one : [...joined.values()];
+}
+
+/** Marks modes as those of the round before. */
+export function carryModes(state: ModeState, loop: number): ModeState {
+  const carried = copyState(state);
+  for (const [thing, modes] of carried.modes) {
+    carried.modes.set(
+      thing,
+      modes.map((one) =>
+        one.carried.includes(loop) ? one : { ...one, carried: [...one.carried, loop] },
+      ),
+    );
+  }
+  return carried;
+}
+
+export function unique<T>(items: readonly T[]): readonly T[] {
+  return [...new Set(items)];
+}
+
+function heldKey({ mode, thing, cause, carried }: Held): string {
+  const why = cause ? `${cause.kind}${cause.span.start}/${cause.via.map((one) => one.start).join()}` : '';
+  return `${mode}|${thing ?? ''}|${why}|${carried.join()}`;
+}
+
+function ownerOf(thing: Thing): Thing {
+  const end = Math.max(thing.lastIndexOf('.'), thing.lastIndexOf('['));
+  return end < 0 ? '' : thing.slice(0, end);
+}
+
+function joinBindings(
+  joined: Map<string, readonly Thing[]>,
+  one: ReadonlyMap<string, readonly Thing[]>,
+  other: ReadonlyMap<string, readonly Thing[]>,
+): void {
+  for (const key of new Set([...one.keys(), ...other.keys()])) {
+    const left = one.get(key);
+    const right = other.get(key);
+    // A variable that one way leaves alone keeps what it held before; a fresh local has nothing there.
+    const unassigned = /^-?\d+:\w+$/.test(key) || key.includes('new@') ? [] : [key];
+    joined.set(key, unique([...(left ?? unassigned), ...(right ?? unassigned)]));
+  }
+}

@@ -1,0 +1,100 @@
+"""Checks the knowledge base against the installed packages.
+
+    python test/facts/verify.py            prints what differs from the recording
+    python test/facts/verify.py --record   writes signatures.json, which the unit tests compare the rows with
+
+Needs torch and, for their rows, torchvision, timm, torch_geometric, pytorch_lightning, lightning, transformers,
+peft and trl; rows of packages that cannot be imported keep their recorded signature. Needs node for the rows.
+"""
+
+import json
+import subprocess
+import sys
+import warnings
+from importlib import metadata
+from pathlib import Path
+
+import torch
+
+from behaviour import behaviour_of
+from signature import resolve, signatures_of
+
+HERE = Path(__file__).parent
+RECORD = HERE / "signatures.json"
+PACKAGES = (
+    "torch torchvision timm torch_geometric pytorch-lightning lightning transformers peft trl".split()
+)
+PRINT_ROWS = """
+import { build } from 'esbuild';
+const { outputFiles } = await build({ entryPoints: ['server/facts/index.ts'], bundle: true, format: 'esm', write: false });
+const module = await import('data:text/javascript;base64,' + Buffer.from(outputFiles[0].contents).toString('base64'));
+console.log(JSON.stringify(module.facts));
+"""
+
+
+def main():
+    warnings.simplefilter("ignore")
+    rows = json.loads(
+        subprocess.run(
+            ["node", "--input-type=module", "-e", PRINT_ROWS],
+            cwd=HERE.parent.parent,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+    )
+    recorded = json.loads(RECORD.read_text()) if RECORD.exists() else {}
+    found = measure(rows, recorded)
+    if "--record" in sys.argv:
+        RECORD.write_text(json.dumps(found, indent=1, sort_keys=True, ensure_ascii=True) + "\n")
+        print(len(found["signatures"]), "signatures,", len(found["behaviour"]), "behaviours recorded")
+        return 0
+    return report(recorded, found)
+
+
+def measure(rows, recorded):
+    found = {"versions": versions(), "signatures": {}, "behaviour": {}}
+    for row in rows:
+        name = row["names"][0]
+        if "*" in name:
+            continue
+        thing = resolve(name)
+        if thing is None:
+            kept = recorded.get("signatures", {}).get(name)
+            if kept:
+                found["signatures"][name] = kept
+            continue
+        signatures = signatures_of(name, thing)
+        if signatures is not None:
+            found["signatures"][name] = signatures
+        torch.manual_seed(0)
+        behaviour = behaviour_of(row, thing)
+        if behaviour:
+            found["behaviour"][name] = behaviour
+    return found
+
+
+def versions():
+    result = {}
+    for package in PACKAGES:
+        try:
+            result[package] = metadata.version(package).split("+")[0]
+        except metadata.PackageNotFoundError:
+            pass
+    return result
+
+
+def report(recorded, found):
+    different = 0
+    for part in ("signatures", "behaviour"):
+        before, now = recorded.get(part, {}), found[part]
+        for name in sorted(set(before) | set(now)):
+            if before.get(name) != now.get(name):
+                different += 1
+                print(name, "recorded", before.get(name), "found", now.get(name), sep="\n  ")
+    print(different, "differences")
+    return 1 if different else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

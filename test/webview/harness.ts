@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { simulatorPage } from '../../client/simulator-page';
+import type { SimulationInput } from '../../engine/simulation-input';
+
+/** The folder of the project, from which the unit tests are run. */
+const root = process.cwd();
+
+/** The body's class and attributes and the variables of a colour theme, taken from the editor. */
+interface Theme {
+  readonly class: string;
+  readonly attrs: Readonly<Record<string, string>>;
+  readonly vars: Readonly<Record<string, string>>;
+}
+
+export const themes = [
+  'dark-modern',
+  'light-modern',
+  'hc-dark',
+  'hc-light',
+  'dark-reduced',
+] as const;
+
+export type ThemeName = (typeof themes)[number];
+
+/** A browser and a server with the built page; `open` gives a page as the editor would show it. */
+export interface Harness {
+  open(options: OpenOptions): Promise<Opened>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly input?: SimulationInput;
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  readonly scale?: number;
+  readonly state?: unknown;
+}
+
+export interface Opened {
+  readonly page: Page;
+  /** Complaints of the console and of the policy. */
+  readonly complaints: readonly string[];
+  /** What the page has sent to its host. */
+  sent(): Promise<Record<string, unknown>[]>;
+  /** What the page has asked the editor to keep. */
+  state(): Promise<unknown>;
+  /** Sends a message as the host would. */
+  send(message: unknown): Promise<void>;
+}
+
+/** Builds the webview once, starts a server and a browser. */
+export async function startHarness(): Promise<Harness> {
+  const built = spawnSync(process.execPath, ['esbuild.mjs', 'webview'], { cwd: root });
+  if (built.status !== 0) throw new Error(`The webview does not build: ${String(built.stderr)}`);
+  const pages = new Map<string, string>();
+  const server = http.createServer((request, response) =>
+    answer(request.url ?? '/', pages, response),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const browser = await launchChromium();
+  return {
+    open: (options) => openPage(browser, `http://127.0.0.1:${port}`, pages, options),
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function answer(url: string, pages: Map<string, string>, response: http.ServerResponse): void {
+  const page = pages.get(url);
+  if (page !== undefined) {
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page);
+    return;
+  }
+  const name = path.basename(url);
+  const types: Readonly<Record<string, string>> = {
+    'webview.js': 'text/javascript',
+    'webview.css': 'text/css',
+  };
+  const type = types[name];
+  if (name === 'favicon.ico') return void response.writeHead(204).end();
+  if (!type) response.writeHead(404).end();
+  else
+    response
+      .writeHead(200, { 'Content-Type': type })
+      .end(fs.readFileSync(path.join(root, 'dist', name)));
+}
+
+async function openPage(
+  browser: Browser,
+  origin: string,
+  pages: Map<string, string>,
+  options: OpenOptions,
+): Promise<Opened> {
+  const theme = readTheme(options.theme ?? 'dark-modern');
+  const address = `/page-${pages.size}`;
+  const nonce = `nonce${pages.size}`;
+  const plain = simulatorPage({
+    script: '/webview.js',
+    style: '/webview.css',
+    cspSource: origin,
+    nonce,
+  });
+  pages.set(address, dressed(plain, theme, nonce, options));
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 760, height: options.height ?? 900 },
+    deviceScaleFactor: options.scale ?? 1,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(origin + address);
+  const send = (message: unknown): Promise<void> =>
+    page.evaluate((data) => window.postMessage(data, '*'), message);
+  const read = <T>(name: string): Promise<T> =>
+    page.evaluate((key) => (globalThis as unknown as Record<string, T>)[key] as T, name);
+  if (options.input) await send({ kind: 'show', input: options.input });
+  return {
+    page,
+    complaints,
+    send,
+    sent: () => read('sentMessages'),
+    state: () => read('keptState'),
+  };
+}
+
+/** The page with the theme as the editor applies it, and with an editor that records. */
+function dressed(page: string, theme: Theme, nonce: string, { state }: OpenOptions): string {
+  const variables = Object.entries(theme.vars)
+    .filter(([name]) => !name.includes('.'))
+    .map(([name, value]) => `${name}: ${value};`)
+    .join('\n');
+  const attributes = Object.entries(theme.attrs)
+    .map(([name, value]) => `${name}="${value}"`)
+    .join(' ');
+  const editor = `globalThis.sentMessages = [];
+globalThis.keptState = ${JSON.stringify(state ?? null)};
+globalThis.acquireVsCodeApi = () => ({
+  postMessage: (message) => void globalThis.sentMessages.push(message),
+  getState: () => globalThis.keptState,
+  setState: (kept) => { globalThis.keptState = JSON.parse(JSON.stringify(kept)); return kept; },
+});`;
+  return page
+    .replace('</head>', `<style nonce="${nonce}">:root {\n${variables}\n}</style></head>`)
+    .replace('<body>', `<body ${attributes}><script nonce="${nonce}">${editor}</script>`);
+}
+
+function readTheme(name: ThemeName): Theme {
+  return JSON.parse(
+    fs.readFileSync(path.join(root, `test/webview/themes/${name}.json`), 'utf8'),
+  ) as Theme;
+}
+
+/** A headless Chromium of the system; nothing is downloaded. */
+function launchChromium(): Promise<Browser> {
+  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const executablePath = process.env.CHROMIUM_PATH ?? known.find((file) => fs.existsSync(file));
+  if (!executablePath) throw new Error('No Chromium: install it, or set CHROMIUM_PATH.');
+  const quietly = [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...quietly];
+  return chromium.launch({ executablePath, headless: true, args });
+}

@@ -1,0 +1,159 @@
+import { useId } from 'preact/hooks';
+import type { SimulationInput } from '../../engine/simulation-input';
+import { limits } from '../../server/webview-messages';
+import type { ComputedView } from '../compute';
+import { formatNumber, formatShare } from '../format';
+import type { Store } from '../store';
+
+/** What the reader may change; everything follows the code until it is touched. */
+export function Controls({ store, input, computed }: ControlsProps) {
+  const { situation, scene } = computed;
+  const settings = store.settings.value;
+  const changed = settings.rate !== undefined && settings.rate !== input.rate;
+  return (
+    <section class="controls" aria-label="Controls">
+      <RateControl store={store} rate={settings.rate ?? situation.rate} />
+      {changed && <ApplyRate store={store} input={input} rate={situation.rate} />}
+      <NumberControl
+        label={`Number of ${situation.noun}s`}
+        value={situation.width}
+        lowest={1}
+        highest={limits.width}
+        onChange={(width) => store.change({ width, unit: 1 })}
+      />
+      <NumberControl
+        label="Seed"
+        value={situation.seed}
+        lowest={0}
+        highest={limits.seed}
+        onChange={(seed) => store.change({ seed })}
+      />
+      <NumberControl
+        label="Passes"
+        value={situation.passes}
+        lowest={1}
+        highest={limits.passes}
+        onChange={(passes) => store.change({ passes, pass: Math.min(situation.pass, passes) })}
+      />
+      {scene.formula === 'linear shift' && (
+        <CorrelationControl store={store} value={situation.correlation} />
+      )}
+      <button class="plain" onClick={() => store.reset()}>
+        Reset
+      </button>
+      <Assumptions input={input} settings={settings} />
+    </section>
+  );
+}
+
+interface ControlsProps {
+  readonly store: Store;
+  readonly input: SimulationInput;
+  readonly computed: ComputedView;
+}
+
+function RateControl({ store, rate }: { readonly store: Store; readonly rate: number }) {
+  const id = useId();
+  return (
+    <div class="control wide">
+      <label for={id}>Rate p</label>
+      <input
+        id={id}
+        type="range"
+        min="0"
+        max="1"
+        step="0.01"
+        value={rate}
+        aria-valuetext={`${formatNumber(rate)}, drops ${formatShare(rate)}`}
+        onInput={({ currentTarget }) => store.change({ rate: Number(currentTarget.value) })}
+      />
+      <output for={id}>{rate.toFixed(2)}</output>
+    </div>
+  );
+}
+
+function CorrelationControl({ store, value }: { readonly store: Store; readonly value: number }) {
+  const id = useId();
+  return (
+    <div class="control wide">
+      <label for={id}>Correlation ρ</label>
+      <input
+        id={id}
+        type="range"
+        min="0"
+        max="1"
+        step="0.05"
+        value={value}
+        aria-valuetext={`${formatNumber(value)} between any two inputs`}
+        onInput={({ currentTarget }) => store.change({ correlation: Number(currentTarget.value) })}
+      />
+      <output for={id}>{value.toFixed(2)}</output>
+    </div>
+  );
+}
+
+function ApplyRate({ store, input, rate }: ApplyRateProps) {
+  if (!/^[\d.]+(e-?\d+)?$/i.test(input.rateText)) return null;
+  return (
+    <button class="primary" onClick={() => store.post({ kind: 'applyRate', rate })}>
+      Write {formatNumber(rate)} into the code
+    </button>
+  );
+}
+
+interface ApplyRateProps {
+  readonly store: Store;
+  readonly input: SimulationInput;
+  readonly rate: number;
+}
+
+function NumberControl({ label, value, lowest, highest, onChange }: NumberControlProps) {
+  const id = useId();
+  const take = (text: string): void => {
+    const number = Number(text);
+    if (Number.isInteger(number) && number >= lowest && number <= highest) onChange(number);
+  };
+  return (
+    <div class="control">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="number"
+        min={lowest}
+        max={highest}
+        step={1}
+        value={value}
+        onChange={({ currentTarget }) => {
+          take(currentTarget.value);
+          currentTarget.value = String(value);
+        }}
+      />
+    </div>
+  );
+}
+
+interface NumberControlProps {
+  readonly label: string;
+  readonly value: number;
+  readonly lowest: number;
+  readonly highest: number;
+  readonly onChange: (value: number) => void;
+}
+
+function Assumptions({ input, settings }: AssumptionsProps) {
+  const assumed = [
+    ...(input.rate === undefined && settings.rate === undefined ? ['the rate'] : []),
+    ...(input.width === undefined && settings.width === undefined ? ['the width'] : []),
+  ];
+  if (assumed.length === 0) return null;
+  return (
+    <p class="note">
+      The code does not tell {assumed.join(' and ')} here, so the usual is assumed.
+    </p>
+  );
+}
+
+interface AssumptionsProps {
+  readonly input: SimulationInput;
+  readonly settings: { readonly rate?: number; readonly width?: number };
+}

@@ -1,0 +1,15 @@
+import type { SceneView, Situation } from '../scenes/scene';
+import { Formula } from './formula';
+
+/** Why it is so: the formula, and two sentences. */
+export function Lesson({ scene }: { readonly scene: SceneView; readonly situation: Situation }) {
+  return (
+    <section class="lesson">
+      <h2>Why</h2>
+      <div class="formula">
+        <Formula name={scene.formula} />
+      </div>
+      <p>{scene.lesson}</p>
+    </section>
+  );
+}

@@ -107,11 +107,17 @@ export const layersRequest: RequestName<{ readonly uri: string }, readonly Layer
   method: 'dropoutLens/layers',
 };
 
+/** How the whole-workspace run reports, and what it leaves to the editor's own asking. */
+export interface WorkspaceRun {
+  readonly workDoneToken?: string | number;
+  /** Documents and notebooks whose findings are shown already; by default all that are open. */
+  readonly visible?: readonly string[];
+}
+
 /** Looks at every file of the workspace; reports progress on the token and stops when cancelled. */
-export const lintWorkspaceRequest: RequestName<
-  { readonly workDoneToken?: string | number },
-  WorkspaceReport
-> = { method: 'dropoutLens/lintWorkspace' };
+export const lintWorkspaceRequest: RequestName<WorkspaceRun, WorkspaceReport> = {
+  method: 'dropoutLens/lintWorkspace',
+};
 
 /** From server to client, whenever the state changes. */
 export const statusNotification: NotificationName<ServerStatus> = { method: 'dropoutLens/status' };

@@ -18,7 +18,7 @@ export async function lintWorkspace({ server }: Parts): Promise<void> {
         shown = percentage;
       });
       try {
-        return await server.ask(lintWorkspaceRequest, { workDoneToken }, token);
+        return await server.ask(lintWorkspaceRequest, { workDoneToken, visible: visible() }, token);
       } catch (error) {
         if (token.isCancellationRequested) return undefined;
         throw error;
@@ -33,4 +33,14 @@ export async function lintWorkspace({ server }: Parts): Promise<void> {
   const summary = vscode.l10n.t('Looked at {0} files: {1} dropout findings.', files, findings);
   const choice = await vscode.window.showInformationMessage(summary, open);
   if (choice === open) await vscode.commands.executeCommand('workbench.actions.view.problems');
+}
+
+/** What is in a tab: VS Code asks for the findings of these itself. */
+function visible(): string[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.flatMap(({ input }) => {
+    const isDocument =
+      input instanceof vscode.TabInputText || input instanceof vscode.TabInputNotebook;
+    return isDocument ? [input.uri.toString()] : [];
+  });
 }

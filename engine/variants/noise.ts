@@ -21,10 +21,7 @@ export interface Noise {
 
 /** The output of a layer for its input and the noise of one pass. */
 export function forward<T extends Values>(input: T, shape: readonly number[], noise: Noise): T {
-  const { factor, offset } = noise;
-  return mapped(input, shape, noise, (value, i) =>
-    offset ? value * (factor[i] as number) + (offset[i] as number) : value * (factor[i] as number),
-  );
+  return applied(input, shape, noise, noise.offset);
 }
 
 /** The gradient of the input: the same mask and scale applied to the gradient of the output. */
@@ -33,7 +30,7 @@ export function backward<T extends Values>(
   shape: readonly number[],
   noise: Noise,
 ): T {
-  return mapped(outputGradient, shape, noise, (value, i) => value * (noise.factor[i] as number));
+  return applied(outputGradient, shape, noise, undefined);
 }
 
 /** A mask of independent bits, each kept with probability 1 − rate, one 32-bit word per element. */
@@ -67,22 +64,28 @@ export function constantNoise(rank: number, factor: number): Noise {
   return { maskShape, mask: Uint8Array.of(1), factor: Float64Array.of(factor) };
 }
 
-// A mask's trailing dimensions of size 1 share one entry, so that whole runs can be mapped at once.
-function mapped<T extends Values>(
+// A mask's trailing dimensions of size 1 share one entry, so that whole runs have the same factor.
+function applied<T extends Values>(
   values: T,
   shape: readonly number[],
   { maskShape, factor }: Noise,
-  rule: (value: number, entry: number) => number,
+  offset: Float64Array | undefined,
 ): T {
   const result = values.slice() as T;
   let run = 1;
   let last = shape.length;
   while (last > 0 && maskShape[last - 1] === 1) run *= shape[--last] as number;
-  const entries = broadcastIndex(maskShape.slice(0, last), shape.slice(0, last));
-  const runs = factor.length === 0 ? 0 : elementCount(shape.slice(0, last));
+  const entryOf = broadcastIndex(maskShape.slice(0, last), shape.slice(0, last));
+  const runs = elementCount(shape.slice(0, last));
   for (let k = 0; k < runs; k++) {
-    const entry = entries(k);
-    for (let i = k * run; i < (k + 1) * run; i++) result[i] = rule(values[i] as number, entry);
+    const entry = entryOf(k);
+    const scale = factor[entry] as number;
+    const shift = offset ? (offset[entry] as number) : 0;
+    const end = (k + 1) * run;
+    // Adding a shift of 0 would turn a kept −0 into +0.
+    if (offset)
+      for (let i = k * run; i < end; i++) result[i] = scale * (values[i] as number) + shift;
+    else for (let i = k * run; i < end; i++) result[i] = scale * (values[i] as number);
   }
   return result;
 }

@@ -11,8 +11,8 @@ export interface Analysis {
    * Undefined when there is nothing to look at: not open, not Python, excluded, switched off, too large.
    */
   current(uri: string): Promise<Source | undefined>;
-  /** Forgets what the service was given, so that new settings take effect. */
-  forget(): void;
+  /** Makes the next `current` give the text to the service again: of one owner, or of all. */
+  forget(owner?: string): void;
 }
 
 /** Joins documents, settings and service. */
@@ -49,7 +49,7 @@ export function createAnalysis(
       given.set(owner, source);
       return source;
     },
-    forget: () => [...given.keys()].forEach(take),
+    forget: (owner) => (owner === undefined ? [...given.keys()] : [owner]).forEach(take),
   };
 }
 

@@ -58,8 +58,8 @@ function createContext(
     log: ({ level, message }) => connection.console[level](message),
   });
   const analysis = createAnalysis(documents, configuration, service, log);
-  const parts = { connection, service, documents, configuration, client, report };
-  return { ...parts, analysis, status, workspaceFindings: createWorkspaceFindings(parts) };
+  const parts = { connection, service, documents, configuration, analysis, client, report };
+  return { ...parts, status, workspaceFindings: createWorkspaceFindings(parts) };
 }
 
 /** What a client says of itself; anything else than ours says nothing we know. */

@@ -3,6 +3,7 @@ import type { Connection, Diagnostic } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { loadFile, type Loaded } from '../cli/load';
 import type { Service } from '../service/service-types';
+import type { Analysis } from './analysis';
 import type { Configuration } from './configuration';
 import type { Client } from './context';
 import type { Source } from './convert';
@@ -11,14 +12,16 @@ import { filePath } from './project-file';
 import type { Report } from './safe';
 import { toDiagnostic } from './to-protocol';
 
-/** Findings of files that are not open, as a run over the workspace found them. */
+/** Findings of files that nobody looks at, as a run over the workspace found them. */
 export interface WorkspaceFindings {
-  /** Reads a file from disk and shows its findings; returns their number, 0 for an open document. */
+  /** Reads a file from disk and shows its findings; returns their number. */
   look(path: string): Promise<number>;
   /** Looks again at a file, if it was looked at before. */
   lookAgain(uri: string): void;
-  /** Looks again at every file that has findings shown. */
+  /** Looks again at every file that was looked at. */
   renew(): void;
+  /** Takes the findings of a file away, because the editor shows them itself now. */
+  handOver(uri: string): void;
 }
 
 export interface WorkspaceParts {
@@ -26,14 +29,16 @@ export interface WorkspaceParts {
   readonly documents: Documents;
   readonly configuration: Configuration;
   readonly service: Service;
+  readonly analysis: Analysis;
   readonly client: Client;
   readonly report: Report;
 }
 
-/** Opening a file hands its findings over to the editor's own asking; closing it takes them back. */
+/** Makes the store; closing a file takes its findings back from the editor's own asking. */
 export function createWorkspaceFindings(parts: WorkspaceParts): WorkspaceFindings {
   const { connection, documents, report } = parts;
   const shown = new Map<string, number>();
+  const handedOver = new Set<string>();
   const show = async (uri: string, diagnostics: Diagnostic[]): Promise<void> => {
     const had = shown.get(uri) ?? 0;
     shown.set(uri, diagnostics.length);
@@ -41,26 +46,33 @@ export function createWorkspaceFindings(parts: WorkspaceParts): WorkspaceFinding
   };
   const look = async (path: string): Promise<number> => {
     const uri = pathToFileURL(path).href;
-    if (documents.source(uri)) return 0;
+    handedOver.delete(uri);
     const diagnostics = await diagnose(parts, path, uri);
     await show(uri, diagnostics);
     return diagnostics.length;
   };
   const lookAgain = (uri: string): void => {
-    const path = shown.has(uri) ? filePath(uri) : undefined;
+    const path = shown.has(uri) && !handedOver.has(uri) ? filePath(uri) : undefined;
     if (path !== undefined) void look(path).catch((error: unknown) => report('look again', error));
   };
-  documents.onChange((owner) => {
-    if (shown.get(owner)) void show(owner, []);
-  });
   documents.onClose(({ owner, whole }) => {
-    if (whole) lookAgain(owner);
+    if (!whole) return;
+    handedOver.delete(owner);
+    lookAgain(owner);
   });
-  return { look, lookAgain, renew: () => [...shown.keys()].forEach(lookAgain) };
+  return {
+    look,
+    lookAgain,
+    renew: () => [...shown.keys()].forEach(lookAgain),
+    handOver: (uri) => {
+      handedOver.add(uri);
+      if (shown.get(uri)) void show(uri, []);
+    },
+  };
 }
 
 async function diagnose(
-  { configuration, service, client }: WorkspaceParts,
+  { configuration, service, analysis, client }: WorkspaceParts,
   path: string,
   uri: string,
 ): Promise<Diagnostic[]> {
@@ -70,6 +82,8 @@ async function diagnose(
   if (!('document' in loaded)) return [];
   service.update(loaded.document);
   const findings = service.findings(uri);
+  // A document that is open but in no tab has another text: it is given again when it is asked for.
+  analysis.forget(uri);
   service.remove(uri);
   const source = sourceOnDisk(loaded);
   return findings.map((finding) => {

@@ -16,19 +16,21 @@ export interface LogicalLines {
   insideBrackets(line: number): boolean;
 }
 
-/** Reads the logical lines of a Python text with a scanner that survives half-typed code. */
+/** Reads the logical lines of a Python text, when they are first asked for, even where code is half typed. */
 export function findLogicalLines(text: string, lines: Lines): LogicalLines {
-  const scan = scanLines(text, lines);
+  let known: Scan | undefined;
+  const scan = (): Scan => (known ??= scanLines(text, lines));
   return {
     at(line) {
+      const { continues } = scan();
       let first = line;
-      while (first > 0 && scan.continues[first]) first--;
+      while (first > 0 && continues[first]) first--;
       let last = line;
-      while (scan.continues[last + 1]) last++;
+      while (continues[last + 1]) last++;
       return { first, last };
     },
-    takesComment: (line) => !scan.closed[line],
-    insideBrackets: (line) => (scan.depth[line] ?? 0) > 0,
+    takesComment: (line) => !scan().closed[line],
+    insideBrackets: (line) => (scan().depth[line] ?? 0) > 0,
   };
 }
 

@@ -16,12 +16,11 @@ import { findPage } from './pages';
 import type { Host, LogEvent, Service } from './service-types';
 import type { Settings } from './settings';
 import { placeAt, simulationInput } from './simulation';
-import { unusedSuppression } from './unused-suppression';
 
 /** What the service is made of besides its host: the rules, their pages, and the way from text to model. */
 export interface Parts {
   readonly rules: readonly Rule[];
-  readonly rulePages: Readonly<Record<string, string>>;
+  readonly rulePages: ReadonlyMap<string, string>;
   /** Undefined for a text in which no rule could find anything. */
   readonly read: (document: SourceDocument) => FileModel | undefined;
 }
@@ -30,10 +29,6 @@ export interface Parts {
 export function createServiceOf(host: Host, parts: Parts): Service {
   const files = new Map<string, OpenFile>();
   const log = onceEach(host);
-  const pages = new Map([
-    ...Object.entries(parts.rulePages),
-    [unusedSuppression.id, unusedSuppression.page] as const,
-  ]);
   const findingsOf = (file: ReadFile): readonly Finding[] => {
     const settings = host.settings(file.model.uri);
     if (file.linted?.settings !== settings) {
@@ -74,7 +69,7 @@ export function createServiceOf(host: Host, parts: Parts): Service {
           file: file.model,
           places: file.places,
           findings: findingsOf(file),
-          rulePages: pages,
+          rulePages: parts.rulePages,
           lineOf: (place) => lineInCell(file.source, place),
         },
         offset,
@@ -101,7 +96,7 @@ export function createServiceOf(host: Host, parts: Parts): Service {
       const place = file && placeAt(file.places, offset, file.source.lines);
       return file && place && simulationInput(file.model, place, findingsOf(file));
     },
-    page: (id) => findPage(id, pages),
+    page: (id) => findPage(id, parts.rulePages),
   };
 }
 

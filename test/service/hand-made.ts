@@ -33,7 +33,7 @@ export function bench(text: string, options: BenchOptions = {}): Bench {
     { settings: () => settings, log: (event) => logged.push(event) },
     {
       rules: options.rules ?? [],
-      rulePages: {},
+      rulePages: new Map(),
       read: (document) => handMadeModel(document, options),
     },
   );

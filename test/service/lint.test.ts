@@ -105,7 +105,9 @@ test('of two rules that match one defect the one with precedence speaks', () => 
     });
   const rules = [at('extreme-rate', 0, 4), at('keep-prob-as-rate', 0, 9)];
   const told = (given: typeof rules) =>
-    bench(source, { rules: given }).service.findings(uri).map((one) => one.rule);
+    bench(source, { rules: given })
+      .service.findings(uri)
+      .map((one) => one.rule);
   assert.deepEqual(told(rules), ['keep-prob-as-rate']);
   assert.deepEqual(told([...rules].reverse()), ['keep-prob-as-rate']);
   assert.equal(told([at('extreme-rate', 10, 15), at('keep-prob-as-rate', 0, 9)]).length, 2);

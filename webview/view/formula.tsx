@@ -1,14 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import type { FormulaName } from '../scenes/scene';
 
-/** The formula of a scene in MathML, which needs no font and no script and can be read aloud. */
+/** The formulas of a scene in MathML, which needs no font and no script and can be read aloud. */
 export function Formula({ name }: { readonly name: FormulaName }) {
   return (
-    <math display="block">
-      <mrow>{formulas[name]()}</mrow>
-    </math>
+    <div class="formula">
+      {split(formulas[name]()).map((parts, index) => (
+        <math key={`${name} ${index}`} display="block">
+          <mrow>{parts}</mrow>
+        </math>
+      ))}
+    </div>
   );
 }
+
+/** Between two formulas that may stand on one line. */
+const next = 'next formula';
 
 const mean = <mi>μ</mi>;
 const variance = (
@@ -38,7 +45,7 @@ const noise = (
   </mfrac>
 );
 
-const formulas: Readonly<Record<FormulaName, () => ComponentChildren>> = {
+const formulas: Readonly<Record<FormulaName, () => readonly ComponentChildren[]>> = {
   inverted: () => [
     <mi>y</mi>,
     <mo>=</mo>,
@@ -47,8 +54,7 @@ const formulas: Readonly<Record<FormulaName, () => ComponentChildren>> = {
       {keep}
     </mfrac>,
     <mi>x</mi>,
-    <mo separator>,</mo>,
-    <Gap />,
+    next,
     <mi>m</mi>,
     <mo>∼</mo>,
     <mtext>Bernoulli</mtext>,
@@ -106,8 +112,7 @@ const formulas: Readonly<Record<FormulaName, () => ComponentChildren>> = {
         <mi>s</mi>
       </mrow>
     </mfrac>,
-    <mo separator>,</mo>,
-    <Gap />,
+    next,
     <mi>s</mi>,
     <mo>=</mo>,
     variance,
@@ -210,8 +215,7 @@ const formulas: Readonly<Record<FormulaName, () => ComponentChildren>> = {
     </Brackets>,
     <mo>+</mo>,
     <mi>b</mi>,
-    <mo separator>,</mo>,
-    <Gap />,
+    next,
     <mi>α′</mi>,
     <mo>=</mo>,
     <mn>−1.758</mn>,
@@ -265,8 +269,7 @@ const formulas: Readonly<Record<FormulaName, () => ComponentChildren>> = {
     </Brackets>,
     <mo>=</mo>,
     <mn>0.5</mn>,
-    <mo separator>,</mo>,
-    <Gap />,
+    next,
     <mtext>softplus</mtext>,
     <Brackets>
       <mn>0</mn>
@@ -293,7 +296,7 @@ const formulas: Readonly<Record<FormulaName, () => ComponentChildren>> = {
       <mi>m</mi>
       <mo>=</mo>
       <mn>0</mn>
-      <mo separator>,</mo>
+      <mo>,</mo>
       <mi>m′</mi>
       <mo>=</mo>
       <mn>1</mn>
@@ -339,6 +342,11 @@ function Text({ children }: { readonly children: string }) {
   return <mtext>{`\u00a0(${children})`}</mtext>;
 }
 
-function Gap() {
-  return <mspace width="1.5em" />;
+function split(parts: readonly ComponentChildren[]): ComponentChildren[][] {
+  const formulasOfScene: ComponentChildren[][] = [[]];
+  for (const part of parts) {
+    if (part === next) formulasOfScene.push([]);
+    else formulasOfScene.at(-1)?.push(part);
+  }
+  return formulasOfScene;
 }

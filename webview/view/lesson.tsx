@@ -6,9 +6,7 @@ export function Lesson({ scene }: { readonly scene: SceneView; readonly situatio
   return (
     <section class="lesson">
       <h2>Why</h2>
-      <div class="formula">
-        <Formula name={scene.formula} />
-      </div>
+      <Formula name={scene.formula} />
       <p>{scene.lesson}</p>
     </section>
   );

@@ -18,6 +18,7 @@ export async function diagnostic(
   context: Context,
   { textDocument: { uri } }: DocumentDiagnosticParams,
 ): Promise<FullDocumentDiagnosticReport> {
+  context.workspaceFindings.handOver(context.documents.owner(uri));
   const found = await diagnosticsByDocument(context, uri);
   return { kind: DocumentDiagnosticReportKind.Full, items: found.get(uri) ?? [] };
 }

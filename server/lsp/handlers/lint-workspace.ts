@@ -8,7 +8,7 @@ import {
 import { pathToFileURL } from 'node:url';
 import { discover } from '../../cli/discover';
 import { projectSettings } from '../../cli/project-settings';
-import type { WorkspaceReport } from '../../protocol';
+import type { WorkspaceReport, WorkspaceRun } from '../../protocol';
 import type { Context } from '../context';
 import { filePath } from '../project-file';
 import { turn } from '../safe';
@@ -19,7 +19,7 @@ export const nothingLinted: WorkspaceReport = { files: 0, findings: 0 };
 /** Answers `dropoutLens/lintWorkspace`: open documents as they stand, all others as they lie on disk. */
 export async function lintWorkspace(
   context: Context,
-  { workDoneToken }: { readonly workDoneToken?: string | number },
+  { workDoneToken, visible = context.documents.owners() }: WorkspaceRun,
   token: CancellationToken,
 ): Promise<WorkspaceReport> {
   const { connection, client, status } = context;
@@ -41,7 +41,7 @@ export async function lintWorkspace(
       // Other requests, and the cancel, come in between.
       await turn();
       if (token.isCancellationRequested) break;
-      findings += await look(context, path);
+      findings += await look(context, path, visible);
       const done = index + 1;
       const percentage = Math.round((100 * done) / found.length);
       tell({ kind: 'report', percentage, message: `${done} / ${found.length}` });
@@ -53,9 +53,9 @@ export async function lintWorkspace(
   }
 }
 
-async function look(context: Context, path: string): Promise<number> {
+async function look(context: Context, path: string, visible: readonly string[]): Promise<number> {
   const uri = pathToFileURL(path).href;
-  if (!context.documents.source(uri)) return context.workspaceFindings.look(path);
+  if (!visible.includes(uri)) return context.workspaceFindings.look(path);
   const found = await diagnosticsByDocument(context, uri);
   return [...found.values()].reduce((sum, diagnostics) => sum + diagnostics.length, 0);
 }

@@ -13,6 +13,7 @@ export function publishOnChange(context: Context): () => void {
   const publish = safely('publish', report, async (owner: string) => {
     waiting.delete(owner);
     const found = await diagnosticsByDocument(context, owner);
+    context.workspaceFindings.handOver(owner);
     const empty = found.size === 0 && documents.owners().includes(owner);
     if (empty) found.set(owner, []);
     for (const [uri, diagnostics] of found) await connection.sendDiagnostics({ uri, diagnostics });

@@ -56,9 +56,7 @@ suite('notebooks', () => {
   test('cells that are deleted, added and moved keep findings and places right', async () => {
     const [, model] = await cells();
     await expectFindings(model, [faulty]);
-    const notebook = vscode.workspace.notebookDocuments.find(({ uri }) =>
-      uri.path.endsWith('.ipynb'),
-    );
+    const notebook = vscode.window.activeNotebookEditor?.notebook;
     assert.ok(notebook);
     const added = new vscode.NotebookCellData(
       vscode.NotebookCellKind.Code,
@@ -74,9 +72,11 @@ suite('notebooks', () => {
   });
 });
 
-/** The Python cells of the notebook fixture, which is opened when it is not open yet. */
+/** The Python cells of a fresh copy of the notebook, which is opened in an editor. */
 async function cells(): Promise<[vscode.TextDocument, vscode.TextDocument, vscode.TextDocument]> {
-  const notebook = await vscode.workspace.openNotebookDocument(inWorkspace('train.ipynb'));
+  const copy = inWorkspace(`copy${Date.now()}.ipynb`);
+  await vscode.workspace.fs.copy(inWorkspace('train.ipynb'), copy);
+  const notebook = await vscode.workspace.openNotebookDocument(copy);
   await vscode.window.showNotebookDocument(notebook);
   const [setup, model, train] = notebook
     .getCells()

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  alphaDropoutConstants,
+  argmaxFlips,
+  batchNormOutputDeviation,
+  missingEvalDeviation,
+  negativeLogLikelihood,
+  reluOfStandardNormal,
+} from '../../../engine/closed-forms';
+import {
+  activate,
+  activationMoments,
+  applyLayer,
+  batchNormShift,
+  correlation,
+  dot,
+  drawActivations,
+  drawCorrelated,
+  drawFeatureMaps,
+  drawWeights,
+  indexOfLargest,
+  leakThroughNeighbours,
+  maskOfPass,
+  masksOfPasses,
+  outputDropout,
+  runReadout,
+  softmax,
+  spreadChannelMask,
+  summarise,
+  unitStep,
+  type ActivationKind,
+} from '../../../engine/experiments';
+
+test('a summary is that of the sample', () => {
+  const summary = summarise([0, 2, 0, 6]);
+  assert.deepEqual(
+    [summary.mean, summary.variance, summary.lowest, summary.highest, summary.zeros],
+    [2, 6, 0, 6, 0.5],
+  );
+  assert.equal(correlation([1, 2, 3], [6, 4, 2]), -1);
+  assert.equal(dot([1, 2], [3, 4]), 11);
+  assert.equal(indexOfLargest([1, 5, 5]), 1);
+});
+
+test('activations have the moments of their closed forms, and no two seeds agree', () => {
+  for (const kind of ['identity', 'relu', 'selu'] as const) {
+    const summary = summarise(drawActivations(kind, 100_000, 3));
+    const moments = activationMoments(kind);
+    assert.ok(Math.abs(summary.mean - (moments?.mean ?? NaN)) < 0.015, kind);
+    assert.ok(Math.abs(summary.variance - (moments?.variance ?? NaN)) < 0.03, kind);
+  }
+  assert.notDeepEqual(drawActivations('relu', 8, 1), drawActivations('relu', 8, 2));
+});
+
+test('activations are what their names say', () => {
+  const values: Readonly<Partial<Record<ActivationKind, number>>> = {
+    leakyRelu: -0.01,
+    gelu: -0.15865525,
+    silu: -0.26894143,
+    elu: -0.63212056,
+    sigmoid: 0.26894143,
+    softplus: 0.31326169,
+    tanh: -0.76159418,
+    selu: -1.1113307,
+  };
+  for (const [kind, expected] of Object.entries(values)) {
+    const [value] = activateOne(kind as ActivationKind, -1);
+    assert.ok(Math.abs((value ?? NaN) - expected) < 1e-6, `${kind} ${value}`);
+  }
+  const probabilities = softmax([1000, 1000, -1000]);
+  assert.deepEqual([...probabilities], [0.5, 0.5, 0]);
+});
+
+test('passes continue one stream as successive calls of torch do', () => {
+  const layer = { kind: 'dropout', rate: 0.5, units: 16, seed: 42 } as const;
+  const [first, second] = masksOfPasses(layer, 2);
+  assert.equal(first?.join(''), '1111010011110010');
+  assert.equal(second?.join(''), '1001101111011111');
+  assert.deepEqual(maskOfPass(layer, 2).masks[0], second);
+});
+
+test('a unit’s gradient has the mask and the factor of its value', () => {
+  const step = unitStep({ kind: 'dropout', rate: 0.75 }, 0.5, 1);
+  assert.deepEqual([step.output, step.gradient], [2, 4]);
+  const dropped = unitStep({ kind: 'dropout', rate: 0.75 }, 0.5, 0);
+  assert.deepEqual([dropped.output, dropped.gradient], [0, 0]);
+  const { a } = alphaDropoutConstants(0.5);
+  const alpha = unitStep({ kind: 'alpha dropout', rate: 0.5 }, 0.5, 1);
+  assert.ok(Math.abs(alpha.gradient - a) < 1e-6);
+});
+
+test('the spread of many passes is that of the closed form, and their mean the evaluation', () => {
+  const layer = { kind: 'dropout', rate: 0.3, units: 64, seed: 7 } as const;
+  const input = drawActivations('relu', 64, 7);
+  const weights = drawWeights(64, 7);
+  const passes = 4000;
+  const run = runReadout(layer, input, weights, passes);
+  const { mean, deviation } = summarise(run.answers);
+  const expected = missingEvalDeviation(weights, input, 0.3);
+  assert.ok(Math.abs(deviation - expected) < 0.06 * expected);
+  assert.ok(Math.abs(mean - run.evaluation) < (4 * expected) / Math.sqrt(passes));
+  assert.ok(Math.abs(summarise(run.kept).mean - 44.8) < 0.3);
+  assert.ok(Math.abs(dot(run.meanOutputs, weights) - mean) < 1e-6);
+});
+
+test('a measured BatchNorm shift is that of the closed form', () => {
+  const plan = { kind: 'relu', rate: 0.5, samples: 60_000, seed: 1 } as const;
+  const shift = batchNormShift(plan);
+  const expected = batchNormOutputDeviation({ ...reluOfStandardNormal, rate: 0.5 });
+  assert.ok(Math.abs(summarise(shift.evaluation).deviation - expected) < 0.01);
+  assert.ok(Math.abs(summarise(shift.training).deviation - 1) < 1e-4);
+  assert.ok(Math.abs(summarise(shift.fixed).deviation - 1) < 1e-4);
+});
+
+test('correlated inputs have the correlation and the moments that are asked for', () => {
+  const columns = 2;
+  const rows = 50_000;
+  const values = drawCorrelated({ kind: 'relu', rows, columns, correlation: 0.4, seed: 5 });
+  const column = (index: number) => values.filter((_, i) => i % columns === index);
+  assert.ok(Math.abs(correlation(column(0), column(1)) - 0.4) < 0.02);
+  assert.ok(Math.abs(summarise(values).variance - reluOfStandardNormal.variance) < 0.01);
+});
+
+test('dropout on logits flips and costs as the closed forms say', () => {
+  const run = outputDropout({ kind: 'dropout', rate: 0.5, units: 10, seed: 2 }, 8000);
+  assert.ok(Math.abs(run.flips - argmaxFlips(0.5)) < 0.025, String(run.flips));
+  assert.ok(Math.abs(run.loss - negativeLogLikelihood(0.5)) < 0.08, String(run.loss));
+  assert.ok(Math.abs(run.evaluationLoss - negativeLogLikelihood(0)) < 0.04);
+});
+
+test('single holes in a feature map can be guessed, whole channels cannot', () => {
+  const maps = drawFeatureMaps(32, 12, 4);
+  assert.ok(Math.abs(summarise(maps.values).variance - 1) < 0.15);
+  const element = { kind: 'dropout', rate: 0.3, units: maps.values.length, seed: 4 } as const;
+  const leak = leakThroughNeighbours(maps, maskOfPass(element, 1).masks[0] ?? new Uint8Array());
+  assert.ok(leak.correlation > 0.85 && leak.exposed > 0.97, JSON.stringify(leak));
+  const channels = maskOfPass({ ...element, units: 32 }, 1).masks[0] ?? new Uint8Array();
+  const none = leakThroughNeighbours(maps, spreadChannelMask(channels, 12));
+  assert.equal(none.exposed, 0);
+  assert.ok(Number.isNaN(none.correlation));
+});
+
+test('applying a layer is torch’s float32 arithmetic', () => {
+  const layer = { kind: 'dropout', rate: 0.3 } as const;
+  const [kept, dropped] = applyLayer(layer, Float32Array.of(1, 1), Uint8Array.of(1, 0));
+  assert.equal(kept, Math.fround(1 / Math.fround(0.7)));
+  assert.equal(dropped, 0);
+});
+
+function activateOne(kind: ActivationKind, x: number): Float32Array {
+  return activate(kind, Float32Array.of(x));
+}

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 import { buildGrammar } from './server/parse/grammar/build.mjs';
+import { noticesOf } from './test/scripts/notices.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const watching = process.argv.includes('--watch');
@@ -18,6 +19,7 @@ const common = {
   sourcemap: development ? 'linked' : false,
   legalComments: 'none',
   loader: { '.md': 'text' },
+  metafile: true,
   logLevel: 'warning',
 };
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
@@ -37,7 +39,6 @@ const inlineWorker = {
         entryPoints: [file],
         sourcemap: false,
         write: false,
-        metafile: true,
       });
       const inputs = Object.keys(made.metafile.inputs).map((name) => path.join(root, name));
       return { contents: made.outputFiles[0].text, loader: 'text', watchFiles: inputs };
@@ -82,6 +83,10 @@ if (watching) {
   for (const name of chosen) await (await context({ ...bundles[name], logLevel: 'info' })).watch();
 } else {
   if (wanted.length === 0) fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  await Promise.all(chosen.map((name) => build(bundles[name])));
+  const made = await Promise.all(chosen.map((name) => build(bundles[name])));
+  const inputs = made.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  if (wanted.length === 0) {
+    fs.writeFileSync(path.join(root, 'dist/NOTICES.txt'), noticesOf(root, inputs));
+  }
   if (chosen.includes('cli')) fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
 }

@@ -31,6 +31,8 @@ interface Parts {
   readonly rate: number;
   readonly seed: number;
   readonly form: 'element' | 'channel' | 'alpha' | 'channel alpha';
+  /** Dimensions of a map, for the channel variants. */
+  readonly dimensions: number;
 }
 
 function partsOf({ rate, seed, input }: Situation): Parts {
@@ -39,37 +41,40 @@ function partsOf({ rate, seed, input }: Situation): Parts {
     alpha: 'alpha',
     channelAlpha: 'channel alpha',
   };
-  return { rate, seed, form: forms[input.variant] ?? 'element' };
+  const dimensions = Number(/dropout([123])d/i.exec(input.api)?.[1] ?? 2);
+  return { rate, seed, form: forms[input.variant] ?? 'element', dimensions };
 }
 
 const writers: Readonly<Record<CopyTarget, (parts: Parts) => string>> = {
-  pytorch: ({ rate, form }) => {
+  pytorch: ({ rate, form, dimensions }) => {
     const layers = {
       element: 'nn.Dropout',
-      channel: 'nn.Dropout2d',
+      channel: `nn.Dropout${dimensions}d`,
       alpha: 'nn.AlphaDropout',
       'channel alpha': 'nn.FeatureAlphaDropout',
     };
     return `from torch import nn\n\ndropout = ${layers[form]}(p=${rate})`;
   },
-  keras: ({ rate, seed, form }) => {
+  keras: ({ rate, seed, form, dimensions }) => {
     const layers = {
       element: 'Dropout',
-      channel: 'SpatialDropout2D',
+      channel: `SpatialDropout${dimensions}D`,
       alpha: 'AlphaDropout',
       'channel alpha': 'AlphaDropout',
     };
     const shape = form === 'channel alpha' ? ', noise_shape=(None, 1, 1, None)' : '';
     return `from keras import layers\n\ndropout = layers.${layers[form]}(${rate}${shape}, seed=${seed})`;
   },
-  flax: ({ rate, seed, form }) => {
+  flax: ({ rate, seed, form, dimensions }) => {
     if (form.includes('alpha')) return '# Flax has no alpha dropout.';
-    const dimensions = form === 'channel' ? ', broadcast_dims=(1, 2)' : '';
-    return `from flax import nnx\n\ndropout = nnx.Dropout(${rate}${dimensions}, rngs=nnx.Rngs(dropout=${seed}))`;
+    const axes = Array.from({ length: dimensions }, (_, axis) => `${axis + 1},`).join(' ');
+    const broadcast = form === 'channel' ? `, broadcast_dims=(${axes})` : '';
+    return `from flax import nnx\n\ndropout = nnx.Dropout(${rate}${broadcast}, rngs=nnx.Rngs(dropout=${seed}))`;
   },
-  tfjs: ({ rate, seed, form }) => {
+  tfjs: ({ rate, seed, form, dimensions }) => {
     if (form.includes('alpha')) return `const dropout = tf.layers.alphaDropout({ rate: ${rate} });`;
-    const shape = form === 'channel' ? ', noiseShape: [batch, 1, 1, channels]' : '';
+    const ones = '1, '.repeat(dimensions);
+    const shape = form === 'channel' ? `, noiseShape: [batch, ${ones}channels]` : '';
     return `const dropout = tf.layers.dropout({ rate: ${rate}${shape}, seed: ${seed} });`;
   },
 };

@@ -6,13 +6,24 @@ export interface Computer {
   compute(request: Omit<ComputeRequest, 'id'>): void;
 }
 
-/** Starts the worker from a blob, the only way a webview may start one. */
+/** Starts a worker from a blob, the only way a webview may start one. */
+export function startWorker<Reply>(
+  take: (event: MessageEvent<Reply>) => void,
+  failed: (reason: string) => void,
+): Worker {
+  const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  const worker = new Worker(address);
+  worker.onmessage = take;
+  // A worker that the policy refuses reports it here, not as an exception.
+  worker.onerror = ({ message }) => failed(message || 'The worker could not be started.');
+  return worker;
+}
+
+/** Starts the worker that computes what is drawn. */
 export function createComputer(
   done: (view: ComputedView) => void,
   failed: (reason: string) => void,
 ): Computer {
-  const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  const worker = new Worker(address);
   let busy = false;
   let waiting: Omit<ComputeRequest, 'id'> | undefined;
   let id = 0;
@@ -20,15 +31,13 @@ export function createComputer(
     busy = true;
     worker.postMessage({ ...request, id: ++id } satisfies ComputeRequest);
   };
-  worker.onmessage = ({ data }: MessageEvent<ComputeReply>) => {
+  const worker = startWorker<ComputeReply>(({ data }) => {
     busy = false;
     if (waiting) send(waiting);
     waiting = undefined;
     if ('view' in data) done(data.view);
     else failed(data.failure);
-  };
-  // A worker that the policy refuses reports it here, not as an exception.
-  worker.onerror = ({ message }) => failed(message || 'The worker could not be started.');
+  }, failed);
   return {
     compute(request) {
       if (busy) waiting = request;

@@ -12,6 +12,12 @@ export function alphaDropoutConstants(rate: number): {
   return { a, b: -a * alpha * rate, alpha };
 }
 
+/** The mean that TensorFlow.js 4.22.0 gives N(0,1) by AlphaDropout, whose α′ has the wrong sign there; it should be 0. */
+export function tfjsAlphaDropoutMean(rate: number): number {
+  const { a, alpha } = alphaDropoutConstants(rate);
+  return -2 * a * alpha * rate;
+}
+
 /** The standard deviation √(p/q) of GaussianDropout's factor, which has mean 1 (JMLR 15, 2014, section 10). */
 export function gaussianDropoutDeviation(rate: number): number {
   return Math.sqrt(rate / (1 - rate));

@@ -4,3 +4,4 @@ export * from './forward-passes';
 export * from './batch-norm';
 export * from './outputs';
 export * from './feature-maps';
+export * from './training-pair';

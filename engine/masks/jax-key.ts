@@ -4,8 +4,12 @@ import { MaskError, type KeyOperation } from './request';
 /** A raw threefry key of two words. */
 export type Key = readonly [number, number];
 
-/** `jax.random.key(seed)` with 64-bit types off. */
+/** `jax.random.key(seed)` with 64-bit types off; throws a MaskError beyond signed 64 bits, as JAX does. */
 export function jaxKey(seed: Seed): Key {
+  const wide = BigInt(seed);
+  if (BigInt.asIntN(64, wide) !== wide) {
+    throw new MaskError(`JAX takes a signed 64-bit seed, not ${seed}.`);
+  }
   return [0, lowWord(seed)];
 }
 
@@ -27,7 +31,12 @@ export function applyKeyOperations(
   partitionable = true,
 ): Key {
   return operations.reduce<Key>((current, operation) => {
-    if (operation.kind === 'fold_in') return foldIn(current, operation.data);
+    if (operation.kind === 'fold_in') {
+      if (BigInt.asUintN(32, operation.data) !== operation.data) {
+        throw new MaskError(`fold_in takes an unsigned 32-bit integer, not ${operation.data}.`);
+      }
+      return foldIn(current, operation.data);
+    }
     const { count, index } = operation;
     if (!(index >= 0 && index < count)) {
       throw new MaskError(`split(${count}) has no key at index ${index}.`);

@@ -3,6 +3,8 @@ import { MaskError } from './request';
 /** The largest number of elements the engine draws in one request. */
 export const largestMask = 2 ** 27;
 
+const mostCalls = 1e6;
+
 /** The number of elements of a shape. */
 export function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
@@ -13,7 +15,9 @@ export function checkShape(shape: readonly number[], calls: number): void {
   if (shape.some((size) => !Number.isInteger(size) || size < 0)) {
     throw new MaskError(`Impossible shape (${shape.join(', ')}).`);
   }
-  if (!Number.isInteger(calls) || calls < 1) throw new MaskError(`Impossible number of calls.`);
+  if (!(Number.isInteger(calls) && calls >= 1 && calls <= mostCalls)) {
+    throw new MaskError(`The number of calls is an integer from 1 to ${mostCalls}.`);
+  }
   if (elementCount(shape) * calls > largestMask) {
     throw new MaskError(`More than ${largestMask} elements are too many for one request.`);
   }

@@ -48,11 +48,14 @@ export function discover(
       problems.push({ path: name, reason: systemReason(error), named: true });
     }
   }
-  return { files: [...files.values()], problems };
+  const sorted = [...files.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
+  return { files: sorted, problems };
 
   function walkFrom(top: string): void {
     const defaults = createExclusion(defaultExcludes);
-    walk(top, chainAbove(top));
+    const above = chainAbove(top);
+    // Who names a folder that git ignores wants it looked into.
+    walk(top, isIgnored(above, top, true) ? undefined : above);
 
     function walk(current: string, above: IgnoreChain | undefined): void {
       const chain = chainBelow(above, current);
@@ -71,8 +74,7 @@ export function discover(
 
   function entriesOf(current: string): readonly Dirent[] {
     try {
-      const entries = readdirSync(current, { withFileTypes: true });
-      return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+      return readdirSync(current, { withFileTypes: true });
     } catch (error) {
       problems.push({ path: current, reason: systemReason(error), named: false });
       return [];

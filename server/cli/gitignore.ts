@@ -44,8 +44,9 @@ export function isIgnored(
   isFolder: boolean,
 ): boolean {
   for (let current = chain; current; current = current.above) {
-    const relative = relativePath(current.folder, file) + (isFolder ? '/' : '');
-    const { ignored, unignored } = current.matcher.test(relative);
+    const relative = relativePath(current.folder, file);
+    if (relative === '') continue;
+    const { ignored, unignored } = current.matcher.test(isFolder ? `${relative}/` : relative);
     if (ignored) return true;
     if (unignored) return false;
   }

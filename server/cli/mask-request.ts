@@ -1,12 +1,8 @@
 import type { FloatType, KeyOperation, MaskRequest } from '../../engine';
+import { UsageError } from './usage-error';
 
 /** The options of the `mask` command as they were written. */
 export type MaskOptions = Readonly<Record<string, string | boolean | undefined>>;
-
-/** Wrong use of a command; the message is the line for stderr. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /** The engine's request for the options of one `mask` command; throws a UsageError for wrong use. */
 export function maskRequest(options: MaskOptions): MaskRequest {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { drawMasks, elementCount, MaskError, maskText, type MaskDraw } from '../../engine';
-import { maskRequest, UsageError, type MaskOptions } from './mask-request';
+import { maskRequest, type MaskOptions } from './mask-request';
+import { UsageError } from './usage-error';
 
 /** What a command leaves behind: texts for both streams and the exit code. */
 export interface CommandResult {

@@ -1,12 +1,20 @@
 import type { ApiFact } from '../model/fact';
 import { type Columns, rows } from './row';
-import { checkedInTraining, checkedWhenMade, followsModule, offByDefault, partial } from './shared';
+import {
+  checkedInTraining,
+  checkedWhenMade,
+  followsModule,
+  offByDefault,
+  partial,
+  uncheckedRange,
+} from './shared';
 
+/** Divides by the keep probability without a check: not a number at rate 1. */
 const path: Columns = {
   variant: 'path',
   rate: 'drop_prob',
   unit: 'drop',
-  range: checkedInTraining,
+  range: uncheckedRange,
   outputRank: 'same',
 };
 
@@ -159,7 +167,7 @@ export const ecosystem: readonly ApiFact[] = [
   ),
   moduleRow(
     'dgl.nn.pytorch.SAGEConv',
-    'in_feats, out_feats, aggregator_type, feat_drop=0.0, bias=True, norm=None, activation=None',
+    'in_feats, out_feats, aggregator_type, feat_drop=0.0, **kwargs',
     'graphConvolution',
     { ...graphDropout, also: ['dgl.nn.SAGEConv'] },
   ),

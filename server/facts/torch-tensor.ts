@@ -167,6 +167,20 @@ export const torchTensor: readonly ApiFact[] = [
   method('requires_grad_', 'requires_grad=True', 'identity', sameView),
   torch('clone', 'input, *, memory_format=None', 'identity', elementwise),
 
+  torch('chunk', 'input, chunks, dim=0', 'reshape', sameView),
+  torch('split', 'input|tensor, split_size_or_sections, dim=0', 'reshape', sameView),
+  method('chunk', 'chunks, dim=0', 'reshape', sameView),
+  method('split', 'split_size, dim=0', 'reshape', sameView),
+  method('detach', '', 'identity', sameView),
+  torch('abs', 'input', 'other', elementwise),
+  torch('clamp', 'input, min=None, max=None', 'other', elementwise),
+  torch('pow', 'input, exponent', 'other', elementwise),
+  torch('where', 'condition, input, other', 'other'),
+  method('abs', '', 'other', elementwise),
+  method('clamp', 'min=None, max=None', 'other', elementwise),
+  method('pow', 'exponent', 'other', elementwise),
+  method('repeat', '*repeats', 'other', elementwise),
+
   torch('cat', 'input|tensors, dim=0', 'concatenate', {
     outputRank: 'same',
     also: ['torch.concat', 'torch.concatenate'],

@@ -93,6 +93,7 @@ export const transformers: readonly ApiFact[] = [
     inputWidth: 'nx',
     outputWidth: 'nf',
   }),
+  activation('get_activation', 'activation_string', 'unknown'),
   activation('GELUActivation', 'use_gelu_python=False', 'activation', gelu),
   activation('NewGELUActivation', '*args, **kwargs', 'activation', gelu),
   activation('FastGELUActivation', '*args, **kwargs', 'activation', gelu),

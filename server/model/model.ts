@@ -149,6 +149,8 @@ export interface ClassModel {
   readonly attributes: readonly Attribute[];
   /** Attributes are reached in ways that cannot be followed: getattr, children(), `__dict__`. */
   readonly dynamic: boolean;
+  /** Some base is not a plain module class, so code that is not seen here may use the attributes. */
+  readonly openBases: boolean;
   /** Names of classes in this file that derive from it. */
   readonly subclasses: readonly string[];
 }

@@ -8,9 +8,9 @@ import type {
 } from '../model/syntax';
 import { lowerAnnotation, lowerArguments, lowerParameters } from './calls';
 import { lowerExpression, lowerKnown, lowerList } from './expressions';
+import { branchesOf, contentSpan, lowerBody, type Branch } from './branches';
 import { childNamed, inside, missing, spanOf, splitAt, textOf, type Source } from './nodes';
 import { lowerCaptures } from './patterns';
-import { lowerStatements } from './statements';
 import type { TreeNode } from './tree';
 
 /** Lowers `def`; its span ends with its last statement. */
@@ -123,56 +123,8 @@ export function lowerMatch(source: Source, node: TreeNode): MatchStatement {
   };
 }
 
-/** A keyword of a compound statement, what stands between it and its block, and the block. */
-interface Branch {
-  readonly keyword: TreeNode;
-  readonly head: readonly TreeNode[];
-  readonly body?: TreeNode;
-}
-
 /** Branches of one `if` that are read: each nests in the one before, and readers recurse. */
 const mostBranches = 200;
-
-const containers = new Set([
-  'Body',
-  'StatementGroup',
-  'MatchBody',
-  'MatchClause',
-  'IfStatement',
-  'WhileStatement',
-  'ForStatement',
-  'TryStatement',
-  'WithStatement',
-  'MatchStatement',
-  'FunctionDefinition',
-  'ClassDefinition',
-  'DecoratedStatement',
-]);
-
-/** The span without the line end and the empty lines that the parser counts to a block. */
-function contentSpan(node: TreeNode): { start: number; end: number } {
-  let last = node;
-  for (let next: TreeNode | undefined = node; next && containers.has(last.name);) {
-    next = last.children.filter((child) => child.name !== ';').at(-1);
-    last = next ?? last;
-  }
-  return { start: node.start, end: last.end };
-}
-
-function branchesOf(node: TreeNode, keywords: ReadonlySet<string>): Branch[] {
-  const branches: { keyword: TreeNode; head: TreeNode[]; body?: TreeNode }[] = [];
-  for (const child of node.children) {
-    const current = branches.at(-1);
-    if (keywords.has(child.name)) branches.push({ keyword: child, head: [] });
-    else if (current && child.name === 'Body') current.body = child;
-    else current?.head.push(child);
-  }
-  return branches;
-}
-
-function lowerBody(source: Source, body: TreeNode | undefined): Statement[] {
-  return body ? lowerStatements(source, body.children) : [];
-}
 
 function nameOf(
   source: Source,

@@ -52,7 +52,10 @@ export function isComprehension(nodes: readonly TreeNode[]): boolean {
   return nodes.some((node) => node.name === 'for');
 }
 
-/** Lowers the nodes of a comprehension; `node` is absent where a generator is the only argument of a call. */
+/**
+ * Lowers the nodes of a comprehension; `node` is absent where a generator is the only argument of a
+ * call.
+ */
 export function lowerComprehension(
   source: Source,
   node: TreeNode | undefined,

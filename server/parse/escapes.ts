@@ -1,4 +1,7 @@
-/** The value of the text between the quotes of a string: escapes decoded unless it is raw, line ends as `\n`. */
+/**
+ * The value of the text between the quotes of a string: escapes decoded unless it is raw, line ends
+ * as `\n`.
+ */
 export function decodeEscapes(written: string, isRaw: boolean): string {
   const text = written.includes('\r') ? written.replace(/\r\n?/g, '\n') : written;
   if (isRaw || !text.includes('\\')) return text;
@@ -21,7 +24,9 @@ const plainEscapes: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-/** Names of characters would need their table: a named character becomes the replacement character. */
+/**
+ * Names of characters would need their table: a named character becomes the replacement character.
+ */
 const unnamed = '\uFFFD';
 
 function decodeEscape(whole: string, body: string): string {

@@ -22,7 +22,10 @@ export function lowerExpression(source: Source, node: TreeNode): Expression {
   return lower ? lower(source, node) : unknownExpression(node);
 }
 
-/** Lowers the nodes between commas: one expression, or a tuple where a comma stands; undefined where nothing stands. */
+/**
+ * Lowers the nodes between commas: one expression, or a tuple where a comma stands; undefined where
+ * nothing stands.
+ */
 export function lowerList(source: Source, nodes: readonly TreeNode[]): Expression | undefined {
   const groups = splitAt(nodes, ',');
   const items = lowerItems(source, groups);

@@ -2,11 +2,16 @@
 export interface Line {
   readonly start: number;
   readonly end: number;
-  /** Whether it starts outside of strings and brackets and is no continuation of the line before. */
+  /**
+   * Whether it starts outside of strings and brackets and is no continuation of the line before.
+   */
   readonly isStart: boolean;
 }
 
-/** The lines of Python code, and which of them lie in a string or bracket that an earlier one opened. */
+/**
+ * The lines of Python code, and which of them lie in a string or bracket that an earlier one
+ * opened.
+ */
 export function scanLines(text: string): Line[] {
   const lines: Line[] = [];
   const state: State = { quote: '', depth: 0, isContinued: false };

@@ -1,8 +1,9 @@
 import { scanLines, type Line } from './lines';
 
 /**
- * A cell's text with IPython's magics, shell commands and help requests replaced at equal length by what Python can
- * read: blanks, or `pass` where a block would be left empty. A cell that another language runs is blank.
+ * A cell's text with IPython's magics, shell commands and help requests replaced at equal length by
+ * what Python can read: blanks, or `pass` where a block would be left empty. A cell that another
+ * language runs is blank.
  */
 export function maskMagics(cell: string): string {
   const cellMagic = /^\s*%%(\w*)/.exec(cell);
@@ -36,7 +37,9 @@ function maskLines(text: string): string {
   return parts.join('') + text.slice(from);
 }
 
-/** What replaces the line, or the lines that a backslash joins to it; undefined where it is Python. */
+/**
+ * What replaces the line, or the lines that a backslash joins to it; undefined where it is Python.
+ */
 function maskLine(text: string, { start, end }: Line): string | undefined {
   const line = text.slice(start, end);
   const timed = timedLine.exec(line);
@@ -77,7 +80,9 @@ function blankStatement(text: string): string {
   return indent + (needsStatement ? `pass${rest.slice(4)}` : rest);
 }
 
-/** A value of which nothing is known: `...`, or a name that nobody binds where that does not fit. */
+/**
+ * A value of which nothing is known: `...`, or a name that nobody binds where that does not fit.
+ */
 function unknownValue(text: string): string {
   const rest = blank(text);
   const value = ['', '_', '__', '...'][Math.min(3, text.split(/\r?\n/)[0]?.length ?? 0)] ?? '';

@@ -28,7 +28,9 @@ export function childNamed(node: TreeNode, name: string): TreeNode | undefined {
   return node.children.find((child) => child.name === name);
 }
 
-/** The groups between the nodes of that name, empty ones included; one group where there is none. */
+/**
+ * The groups between the nodes of that name, empty ones included; one group where there is none.
+ */
 export function splitAt(nodes: readonly TreeNode[], name: string): TreeNode[][] {
   const groups: TreeNode[][] = [[]];
   for (const node of nodes) {

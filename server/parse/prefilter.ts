@@ -1,17 +1,24 @@
-/** A text, or the bytes of one where they can be searched for words (as those of Node's `Buffer` can). */
+/**
+ * A text, or the bytes of one where they can be searched for words (as those of Node's `Buffer`
+ * can).
+ */
 export interface Searchable {
   includes(word: string): boolean;
 }
 
 /**
- * Whether a Python file can hold anything of interest: it names a framework or what models and their training are
- * made of. A file that holds none of the words takes no part in any finding, in itself or for another file.
+ * Whether a Python file can hold anything of interest: it names a framework or what models and
+ * their training are made of. A file that holds none of the words takes no part in any finding, in
+ * itself or for another file.
  */
 export function mayConcernModels(content: Searchable): boolean {
   return words.some((word) => content.includes(word));
 }
 
-/** The first letter is left out where both cases occur, and so are endings: `ropout` is in `AttentionDropout` too. */
+/**
+ * The first letter is left out where both cases occur, and so are endings: `ropout` is in
+ * `AttentionDropout` too.
+ */
 const words: readonly string[] = [
   'torch',
   // Dropout, drop path, stochastic depth and their rates, as parts of other names too.

@@ -6,8 +6,9 @@ import { lowerStatements } from './statements';
 import { prepareText } from './text';
 
 /**
- * Reads a whole Python file, or a notebook, whose cells start at `cellStarts`: each is read on its own, without its
- * magics. What is not Python is an error around which the rest survives. Never throws.
+ * Reads a whole Python file, or a notebook, whose cells start at `cellStarts`: each is read on its
+ * own, without its magics. What is not Python is an error around which the rest survives. Never
+ * throws.
  */
 export function parsePython(text: string, cellStarts?: readonly number[]): SyntaxModule {
   const source: Source = { text, errors: [] };

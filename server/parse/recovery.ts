@@ -3,8 +3,9 @@ import { readQuotes } from './quotes';
 import { parseStretch, type ParsedStretch, type TreeNode } from './tree';
 
 /**
- * Parses `text` from `start` to `end`, and where a triple quote was opened and not closed, so that it swallowed the
- * code behind it and turned strings and code around, takes that line for a comment instead.
+ * Parses `text` from `start` to `end`, and where a triple quote was opened and not closed, so that
+ * it swallowed the code behind it and turned strings and code around, takes that line for a comment
+ * instead.
  */
 export function parseRecovering(text: string, start: number, end: number): ParsedStretch {
   let best = parseStretch(text, start, end);
@@ -25,7 +26,10 @@ const mostAttempts = 3;
 
 const definition = /^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+[ \t]*[(:[]/gm;
 
-/** Triple-quoted strings that look as if their quotes were those of two other strings, or do not end. */
+/**
+ * Triple-quoted strings that look as if their quotes were those of two other strings, or do not
+ * end.
+ */
 function findSuspects(text: string, { statements, errors }: ParsedStretch): Span[] {
   return longStrings(text, statements).filter((string) => {
     const { isClosed } = readQuotes(text.slice(string.start, string.end));

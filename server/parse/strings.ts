@@ -5,7 +5,10 @@ import { spanOf, textOf, unknownExpression, type Source } from './nodes';
 import { readQuotes } from './quotes';
 import type { TreeNode } from './tree';
 
-/** Lowers a string, f-string or several of them in a row; with bytes among them the whole is `unknown`. */
+/**
+ * Lowers a string, f-string or several of them in a row; with bytes among them the whole is
+ * `unknown`.
+ */
 export function lowerString(source: Source, node: TreeNode): Expression {
   const strings = node.name === 'ContinuedString' ? node.children : [node];
   const pieces = strings.map((string) => readString(source, string));
@@ -46,7 +49,10 @@ function readString(source: Source, node: TreeNode): Piece {
   return { parts, values, isBytes: prefix.includes('b'), isTemplate };
 }
 
-/** Lowers `{value}`; with a conversion or a format the text is not that of the value, and it is `unknown`. */
+/**
+ * Lowers `{value}`; with a conversion or a format the text is not that of the value, and it is
+ * `unknown`.
+ */
 function lowerReplacement(source: Source, node: TreeNode): Expression {
   const spec = node.children.find((child) => child.name === 'FormatSpec');
   const nested = (spec?.children ?? [])
@@ -58,7 +64,10 @@ function lowerReplacement(source: Source, node: TreeNode): Expression {
   return isPlain && value ? value : unknownExpression(node, [value, ...nested]);
 }
 
-/** Joins the constant parts of strings in a row: the last of one and the first of the next are one part. */
+/**
+ * Joins the constant parts of strings in a row: the last of one and the first of the next are one
+ * part.
+ */
 function joinParts(pieces: readonly Piece[]): string[] {
   const joined = [''];
   for (const { parts } of pieces) {

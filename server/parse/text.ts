@@ -1,8 +1,9 @@
 const byteOrderMark = '\uFEFF';
 
 /**
- * The text as the parser wants it, of equal length: a byte order mark and NUL characters become spaces,
- * and every line ends in `\n` (of `\r\n` the `\r` becomes a space, behind which a backslash moves).
+ * The text as the parser wants it, of equal length: a byte order mark and NUL characters become
+ * spaces, and every line ends in `\n` (of `\r\n` the `\r` becomes a space, behind which a backslash
+ * moves).
  */
 export function prepareText(text: string): string {
   const marked = text.startsWith(byteOrderMark) ? ` ${text.slice(1)}` : text;

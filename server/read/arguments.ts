@@ -1,16 +1,19 @@
 import type { ApiFact } from '../model/fact';
 import type { Arg } from '../model/model';
 import type { Argument, CallExpression } from '../model/syntax';
-import type { Value } from '../model/value';
+import type { ContainerItem, Value } from '../model/value';
 import { constantOf } from '../model/walks/constants';
 import type { Frame } from './reading';
 import { textOf } from './reading';
+import { singleItem, spreadItems } from './values';
 
 /** The arguments of a call, evaluated, in source order. */
 export interface ReadArguments {
   readonly list: readonly Arg[];
   /** `*args` or `**kwargs` pass on what is not known. */
   readonly open: boolean;
+  /** The positional arguments as items of a container; what a star passes on unread is one item of many. */
+  readonly items?: readonly ContainerItem[];
 }
 
 /** Describes the arguments of a call; `valueOf` evaluates each exactly once, in order. */
@@ -20,10 +23,13 @@ export function readArguments(
   valueOf: (argument: Argument) => Value,
 ): ReadArguments {
   const list: Arg[] = [];
+  const items: ContainerItem[] = [];
   let open = false;
   let position = 0;
   for (const argument of call.args) {
     const value = valueOf(argument);
+    if (argument.star === 1) items.push(...spreadItems(value, argument.span));
+    else if (argument.star === 0 && !argument.name) items.push(singleItem(value));
     if (argument.star === 1 && value.kind === 'container' && value.complete && isPlain(value)) {
       for (const item of value.items) list.push(describe(argument, item.value, position++, frame));
     } else if (argument.star > 0) {
@@ -32,7 +38,7 @@ export function readArguments(
       list.push(describe(argument, value, argument.name ? 'keyword' : position++, frame));
     }
   }
-  return { list, open };
+  return { list, open, items };
 }
 
 /** Sorts arguments under the canonical names of a row; what the row does not list is surplus. */

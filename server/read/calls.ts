@@ -2,7 +2,7 @@ import { lookup, lookupMethod } from '../facts/lookup';
 import type { ApiFact } from '../model/fact';
 import type { Arg, Call } from '../model/model';
 import type { CallExpression, Expression } from '../model/syntax';
-import type { ContainerValue, Value } from '../model/value';
+import type { Value } from '../model/value';
 import { constantOf } from '../model/walks/constants';
 import { applyModule, modeOf } from './apply';
 import type { ReadArguments } from './arguments';
@@ -10,11 +10,13 @@ import { matchArguments, readArguments } from './arguments';
 import { callBuiltin, callContainer } from './builtins';
 import { evaluate } from './expressions';
 import { callFunction, callSuper } from './functions';
+import { makeModules } from './modules';
 import type { Fate, Frame } from './reading';
 import { contextOf, OTHER, textOf } from './reading';
 import { storeNamed } from './stores';
 import { addStep, flowOf, flowsWithin } from './tracer';
-import { alternatives, bounded, makeContainer } from './values';
+import { commonRow } from './common-row';
+import { alternatives, bounded } from './values';
 
 /** A call with callee and arguments evaluated. */
 export interface ReadCall {
@@ -103,7 +105,7 @@ function makeCall(
 function callFact(fact: ApiFact, parts: ReadCall, frame: Frame, receiver?: Value): Value {
   const made = makeCall(fact, parts, frame, receiver);
   frame.recorder?.calls.push(made);
-  if (fact.form === 'module' && fact.kind === 'container') return makeModules(made, parts, frame);
+  if (fact.form === 'module' && fact.kind === 'container') return makeModules(made, parts.read, parts.fate, frame);
   if (fact.form === 'module' && fact.kind !== 'optimizer' && fact.kind !== 'trainer') {
     return { kind: 'layer', call: made };
   }
@@ -120,63 +122,12 @@ function callFact(fact: ApiFact, parts: ReadCall, frame: Frame, receiver?: Value
   return unknownCall(parts, fact);
 }
 
-/** `nn.Sequential(…)`, `nn.ModuleList([…])`, `nn.ModuleDict({…})`. */
-function makeModules(made: Call, parts: ReadCall, frame: Frame): Value {
-  const span = parts.expression.span;
-  const type = containerType(made.fact);
-  if (!type) return { kind: 'layer', call: made };
-  const values = parts.read.list.map((arg) => arg.value);
-  const [first] = values;
-  const spread = values.length === 1 && first?.kind === 'container' && !isModules(first);
-  let container: ContainerValue;
-  if (spread) container = { ...first, type, items: first.items.map(unpairItem), span };
-  else if (type === 'sequential' || values.length === 0) {
-    container = makeContainer(type, values.map((value) => ({ value })), span);
-  } else container = { kind: 'container', type, items: [], complete: false, span };
-  const starred = starredItems(parts.expression, frame);
-  const complete = container.complete && (!parts.read.open || starred !== undefined);
-  container = { ...container, items: starred?.items ?? container.items, complete };
-  if (frame.recorder && type === 'sequential') {
-    const own = frame.function?.class?.index ?? -1;
-    frame.recorder.sequentials.push({ value: container, target: parts.fate.target, class: own });
-  }
-  return container;
-}
-
-/** The items of `Sequential(*layers)` where the list is known although something in it is made in a loop. */
-function starredItems(expression: CallExpression, frame: Frame): ContainerValue | undefined {
-  const [only, ...others] = expression.args;
-  if (only?.star !== 1 || others.length > 0) return undefined;
-  const { recorder: _, ...silent } = frame;
-  const value = evaluate(only.value, { ...silent, budget: { left: 200 } });
-  return value.kind === 'container' && value.complete ? value : undefined;
-}
-
-function containerType(fact: ApiFact): 'sequential' | 'moduleList' | 'moduleDict' | undefined {
-  const name = fact.names[0] ?? '';
-  if (name.endsWith('Sequential')) return 'sequential';
-  if (name.endsWith('ModuleList')) return 'moduleList';
-  return name.endsWith('ModuleDict') ? 'moduleDict' : undefined;
-}
-
-function isModules(value: ContainerValue): boolean {
-  return ['sequential', 'moduleList', 'moduleDict'].includes(value.type);
-}
-
-/** `OrderedDict([('name', layer)])` gives pairs. */
-function unpairItem(item: ContainerValue['items'][number]): ContainerValue['items'][number] {
-  const { value } = item;
-  if (value.kind !== 'container' || value.type !== 'tuple' || value.items.length !== 2) return item;
-  const key = constantOf(value.items[0]!.value);
-  return { ...item, key: key === undefined ? item.key : String(key), value: value.items[1]!.value };
-}
-
 /** `DataParallel(model)` is the model; `checkpoint(block, x)` applies the block. */
 function wrappedResult(fact: ApiFact, parts: ReadCall, frame: Frame): Value | undefined {
   const [first, ...rest] = parts.read.list;
   if (!first) return undefined;
   if (fact.kind === 'wrapper') return isCallable(first.value) ? first.value : undefined;
-  const positional = rest.filter((arg) => arg.position !== 'keyword');
+  const positional = rest.filter((arg) => arg.position !== 'keyword').map(shiftPosition);
   return (
     callFunction(first.value, { list: positional, open: false }, parts.expression, frame) ??
     applyModule(first.value, positional, parts.expression.span, frame)
@@ -197,8 +148,7 @@ function factOf(
   if (callee.kind === 'choice') {
     const found = alternatives(callee).map((one) => one.kind === 'global' && lookup(one.name));
     const rows = found.filter((row): row is ApiFact => Boolean(row));
-    const kinds = new Set(rows.map((row) => row.kind));
-    return kinds.size === 1 && rows.length === found.length ? rows[0] : undefined;
+    return rows.length === found.length ? commonRow(rows) : undefined;
   }
   if (callee.kind !== 'attribute' || !receiver) return undefined;
   const method = lookupMethod(callee.name);

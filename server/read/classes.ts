@@ -1,3 +1,4 @@
+import { lookup } from '../facts/lookup';
 import type { Attribute, AttributeStore, ClassModel, Store } from '../model/model';
 import type { Span } from '../model/span';
 import type { Expression } from '../model/syntax';
@@ -66,11 +67,21 @@ export function describeClasses(
       methods: [...entry.methods.keys()],
       attributes: describeAttributes(own, reading, loads.byName),
       dynamic: resolutionOrder(entry, reading).some((one) => loads.dynamic.has(one)),
+      openBases: hasOpenBases(entry, reading),
       subclasses: reading.classes
         .filter((one) => one !== entry && resolutionOrder(one, reading).includes(entry))
         .map((one) => one.name),
     };
   });
+}
+
+function hasOpenBases(entry: ClassEntry, reading: Reading): boolean {
+  return resolutionOrder(entry, reading)
+    .flatMap((one) => one.bases)
+    .some((base) => {
+      if (base.kind === 'function' || isPlainBase(base)) return false;
+      return base.kind !== 'global' || lookup(base.name)?.kind !== 'moduleBase';
+    });
 }
 
 function runMethod(

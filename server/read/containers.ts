@@ -48,7 +48,7 @@ export function addItem(
     optional: frame.guards.length > 0,
   };
   const items = container.items as ContainerItem[];
-  if (items.length < 200) items.push(item);
+  if (items.length < 200 && value !== container) items.push(item);
   else (container as { complete: boolean }).complete = false;
 }
 

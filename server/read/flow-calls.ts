@@ -33,21 +33,42 @@ export function describeCall(
   }));
   const parts: Parts = { expression, call, use, args: described, written, place, isSuper };
   const text = compactText(place, expression.span);
+  const applied = appliedAttribute(parts, receiver);
   return {
     span: expression.span,
     callee: callee.span,
     statement: place.statement,
     written,
-    action: actionOf(parts),
-    operand: receiver,
+    action: applied ? { kind: 'forward' } : actionOf(parts),
+    operand: applied ?? receiver,
     args: described,
     argumentText: text.slice(written.length),
-    value: use?.receiver ?? use?.callee ?? call?.receiver,
+    value: applied ? use?.callee : (use?.receiver ?? use?.callee ?? call?.receiver),
     withoutGradient:
       place.withoutGradient || (use ?? call)?.context.withoutGradient === true,
     target: place.target,
   };
 }
+
+/** `self.model(x)` applies an object kept under the attribute; it is no method. */
+function appliedAttribute(parts: Parts, receiver: Operand): Operand | undefined {
+  const { callee } = parts.expression;
+  if (callee.kind !== 'attribute' || parts.isSuper || parts.call || receiver.kind === 'none') {
+    return undefined;
+  }
+  const { reading } = parts.place.reader;
+  const { use } = parts;
+  const applied: Operand = { kind: 'attribute', of: receiver, name: callee.name };
+  if (!use || use.callee.kind === 'function') return undefined;
+  if (alternatives(use.callee).some((one) => /^(layer|instance|container)$/.test(one.kind))) return applied;
+  const owner = use.receiver?.kind === 'self' ? parts.place.function?.class : undefined;
+  if (owner && findMethod(owner, callee.name, reading)) return undefined;
+  if (owner?.attributes?.has(callee.name)) return applied;
+  return NAMES_OF_MODELS.test(callee.name) ? applied : undefined;
+}
+
+const NAMES_OF_MODELS =
+  /^_?(\w+_)?(model|net|network|encoder|decoder|backbone|head|classifier|generator|discriminator|policy|actor|critic|teacher|student)(_\w+)?$/;
 
 interface Parts {
   readonly expression: CallExpression;
@@ -71,8 +92,10 @@ function actionOf(parts: Parts): CallAction {
   if (own && !override) {
     return { kind: 'own', function: own.index, method: own.selfName !== undefined && name !== '' };
   }
+  const isRead = parts.isSuper && !/^(train|eval)$/.test(name);
+  if (isRead) return { kind: 'outside', name: parts.written, harmless: true };
   if (callee.kind === 'attribute') return actionOfMethod(name, parts);
-  return actionOfFunction(use?.callee, parts);
+  return actionOfFunction(use?.callee);
 }
 
 function makeOwn(entry: ClassEntry, reading: Reading): CallAction {
@@ -102,9 +125,9 @@ function actionOfRow(fact: ApiFact, parts: Parts): CallAction {
     default:
       break;
   }
-  if (fact.form === 'module' && fact.kind !== 'loss') {
-    return { kind: 'make', fact, mode: fact.kind === 'other' ? 'none' : 'train' };
-  }
+  // Single layers are told apart by the class that owns them.
+  const isWhole = /^(container|module|moduleBase|transformer)$/.test(fact.kind);
+  if (fact.form === 'module' && isWhole) return { kind: 'make', fact, mode: 'train' };
   const harmless = !/update_bn$/.test(name);
   return { kind: 'outside', name: parts.written, harmless };
 }
@@ -160,7 +183,7 @@ function trainAction({ args, expression }: Parts): CallAction | undefined {
   return { kind: 'mode', to: 'unknown', saved: flag.operand };
 }
 
-function actionOfFunction(callee: Value | undefined, parts: Parts): CallAction {
+function actionOfFunction(callee: Value | undefined): CallAction {
   const name = outsideName(callee);
   if (name !== undefined) return actionOfOutside(name);
   return { kind: 'forward' };

@@ -191,8 +191,12 @@ function nameLayers(value: Value, name: string, names: Map<object, string>): voi
   });
 }
 
+/** A container may hold itself; nothing real is nested deeper than this. */
+const DEEPEST = 12;
+
 /** Layers count although no method that can be read applies them. */
-function registerLayers(value: Value, tracer: Tracer): void {
+function registerLayers(value: Value, tracer: Tracer, depth = 0): void {
+  if (depth > DEEPEST) return;
   for (const one of alternatives(value)) {
     if (one.kind === 'layer') {
       const { call } = one;
@@ -200,7 +204,7 @@ function registerLayers(value: Value, tracer: Tracer): void {
     } else if (one.kind === 'instance') {
       layerIndex(tracer, { kind: 'module', span: one.span, class: one.class, value: one });
     } else if (one.kind === 'container' && tracer.layers.length < 500) {
-      one.items.forEach((item) => registerLayers(item.value, tracer));
+      one.items.forEach((item) => registerLayers(item.value, tracer, depth + 1));
     }
   }
 }

@@ -1,4 +1,5 @@
-import type { ContainerValue, TensorValue, Value } from '../model/value';
+import type { Span } from '../model/span';
+import type { ContainerItem, ContainerValue, TensorValue, Value } from '../model/value';
 import { UNKNOWN } from './reading';
 
 /** The value after two branches: equal values stay, tensors unite their sources, others become a choice. */
@@ -67,6 +68,23 @@ export function makeContainer(
     span,
     weight: isHeavy ? 1 : weight,
   };
+}
+
+/** An item that is certainly there once. */
+export function singleItem(value: Value): ContainerItem {
+  return { value, many: 0, optional: false };
+}
+
+/** Any number of items of which nothing is known, at their place among others. */
+export function unreadItems(span: Span): ContainerItem {
+  return { value: UNKNOWN, many: span.start + 1, optional: false };
+}
+
+/** What `*value` puts at its place: the items as far as they are known. */
+export function spreadItems(value: Value, span: Span): readonly ContainerItem[] {
+  if (value.kind !== 'container') return [unreadItems(span)];
+  if (value.complete) return value.items;
+  return [unreadItems(span), ...value.items.flatMap((item) => [item, unreadItems(span)])];
 }
 
 function isNothing(value: Value): boolean {

@@ -3,137 +3,172 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { address, launchChromium, startServer } from './host.mjs';
+import {
+  boxOf,
+  command,
+  hover,
+  openFile,
+  openWorkbench,
+  quickFix,
+  simulator,
+} from './workbench-page.mjs';
+import { copyWorkspace } from './workspace.mjs';
 
-const at = (p) => fileURLToPath(new URL(p, import.meta.url));
+const at = (name) => fileURLToPath(new URL(name, import.meta.url));
 const shots = at('../../out/e2e');
 const failed = new Set();
 const hosts = new Set();
-let server, browser, page, work;
+const rule = 'functional-dropout-always-on';
+let workbench, page, work;
 
 before(async () => {
   fs.mkdirSync(shots, { recursive: true });
   work = fs.mkdtempSync(path.join(os.tmpdir(), 'dl-ui-'));
-  fs.cpSync(at('./workspace'), work, { recursive: true });
-  server = await startServer({
+  copyWorkspace(work);
+  workbench = await openWorkbench({
     vsix: process.env.E2E_VSIX ?? at('../../out/dropout-lens.vsix'),
-    settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+    settings: {
+      'workbench.colorTheme': 'Dark Modern',
+      'editor.codeActionsOnSave': { 'source.fixAll.dropoutLens': 'explicit' },
+    },
+    folder: work,
+    files: [path.join(work, 'model.py')],
+    viewport: { width: 1600, height: 1000 },
+    watch(newPage) {
+      newPage.on('request', (r) => hosts.add(new URL(r.url()).hostname));
+      newPage.on('requestfailed', (r) => failed.add(new URL(r.url()).pathname));
+      newPage.on('response', (r) => r.status() >= 400 && failed.add(new URL(r.url()).pathname));
+    },
   });
-  browser = await launchChromium();
-  page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
-  page.setDefaultTimeout(20_000);
-  page.on('request', (r) => hosts.add(new URL(r.url()).hostname));
-  page.on('requestfailed', (r) => failed.add(new URL(r.url()).pathname));
-  page.on('response', (r) => r.status() >= 400 && failed.add(new URL(r.url()).pathname));
-  await page.goto(address(server.port, { folder: work, files: [path.join(work, 'model.py')] }));
-  await page.locator('.monaco-editor .squiggly-warning').first().waitFor();
+  ({ page } = workbench);
 });
 
+let done = 0;
+afterEach(() => page?.screenshot({ path: path.join(shots, `after-test-${++done}.png`) }));
+
 after(async () => {
-  await page?.screenshot({ path: path.join(shots, 'last.png') });
-  await browser?.close();
-  await server?.stop();
+  await workbench?.close();
   if (work) fs.rmSync(work, { recursive: true, force: true });
 });
 
-test('the finding is in the Problems view', async () => {
+const squiggle = (severity = 'error') =>
+  page.locator(`.monaco-editor .squiggly-${severity}`).first();
+const onDisk = (name) => fs.readFileSync(path.join(work, name), 'utf8');
+
+test('a file that is opened shows a squiggle and a row in Problems', async () => {
+  await squiggle().waitFor();
   await page.keyboard.press('Control+Shift+M');
   await page
-    .locator('.markers-panel .monaco-list-row', {
-      hasText: 'Dropout feeds a batch normalization layer',
-    })
+    .locator('.markers-panel .monaco-list-row', { hasText: 'F.dropout drops 30 %' })
     .waitFor();
+  await page.keyboard.press('Control+Shift+M');
 });
 
-test('the hover explains the layer', async () => {
-  const box = await boxOf('Dropout');
-  await page.mouse.move(box.x, box.y, { steps: 3 });
-  await page.locator('.monaco-hover:visible', { hasText: 'keeps 50 %' }).first().waitFor();
+test('the hover explains the layer in words, numbers and a picture', async () => {
+  const shown = await hover(page, 'nn.Dropout', 'keeps 50 %');
+  const picture = shown.locator('img[src^="data:image/svg+xml"]');
+  await picture.waitFor();
+  assert.ok(await picture.evaluate((image) => image.naturalWidth > 0));
+  assert.match(await picture.getAttribute('alt'), /kept/);
 });
 
-test('the quick fix changes the code', async () => {
-  const box = await boxOf('Dropout');
-  await page.mouse.move(5, 5);
-  await page.mouse.click(box.x, box.y);
-  const fix = page.locator('.action-widget .monaco-list-row', {
-    hasText: 'Move dropout after the batch normalization',
-  });
-  await retry(async () => {
-    await page.keyboard.press('Control+.');
-    await fix.waitFor({ timeout: 3000 });
-  });
-  await fix.click();
-  await page.locator('.monaco-editor .squiggly-warning').waitFor({ state: 'detached' });
+test('the rule named in the hover opens its page, rendered and without a question', async () => {
+  const shown = await hover(page, 'F.dropout', '30 %');
+  await shown.locator('a.code-link').click();
+  const preview = simulator(page);
+  await preview.getByRole('heading', { level: 1, name: rule }).waitFor();
+  await command(page, 'View: Close Editor');
+  await squiggle().waitFor();
+});
+
+test('the quick fix changes the code, and undo brings the fault back', async () => {
+  await (await quickFix(page, 'F.dropout', 'Add training=self.training')).click();
+  await squiggle().waitFor({ state: 'detached' });
+  await boxOf(page, 'training=self.training');
   await page.keyboard.press('Control+z');
-  await page.locator('.monaco-editor .squiggly-warning').first().waitFor();
+  await squiggle().waitFor();
 });
 
-test('the simulator opens on this layer', async () => {
-  await command('Dropout: Open Simulator for This Layer');
-  const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-  await panel.getByRole('heading', { name: 'Dropout(p=0.5)' }).waitFor();
+test('a fault that is typed appears and disappears without saving', async () => {
+  await openFile(page, 'clean.py');
+  const { x, y } = await boxOf(page, 'x = self.drop(x)');
+  await page.mouse.click(x, y);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('x = F.dropout(x, 0.2');
+  await squiggle().waitFor();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.type('x = F.relu(x)');
+  await squiggle().waitFor({ state: 'detached' });
+  assert.doesNotMatch(onDisk('clean.py'), /dropout\(x, 0\.2/);
 });
 
-test('a notebook cell has findings', async () => {
-  await page.keyboard.press('Control+p');
-  await pick('nb.ipynb');
-  await page.locator('.notebookOverlay .squiggly-warning').first().waitFor();
+test('saving runs the safe fixes', async () => {
+  await openFile(page, 'blocks.py');
+  await squiggle().waitFor();
+  await page.keyboard.press('Control+s');
+  await squiggle().waitFor({ state: 'detached' });
+  await until(() => onDisk('package/blocks.py').includes('training=self.training'));
+});
+
+test('the simulator opens beside the code, with the numbers of this layer', async () => {
+  await openFile(page, 'model.py');
+  const { x, y } = await boxOf(page, 'nn.Dropout');
+  await page.mouse.click(x, y);
+  await command(page, 'Dropout: Open Simulator for This Layer');
+  const panel = simulator(page);
+  await panel.getByText('nn.Dropout(p=0.5)').first().waitFor();
+  await panel.getByText('in Classifier').first().waitFor();
+  await page.keyboard.type('q');
+  await boxOf(page, 'q'); // the focus stayed in the editor
+  await page.keyboard.press('Control+z');
+});
+
+test('a finding can be suppressed on its line, and a rule switched off in the settings', async () => {
+  await (await quickFix(page, 'F.dropout', `Suppress ${rule} for this line`)).click();
+  await squiggle().waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+  await squiggle().waitFor();
+  await (await quickFix(page, 'F.dropout', `Disable ${rule} in settings`)).click();
+  await squiggle().waitFor({ state: 'detached' });
+  const settings = JSON.parse(onDisk('.vscode/settings.json'));
+  assert.deepEqual(settings, { 'dropoutLens.rules.severity': { [rule]: 'off' } });
+  fs.rmSync(path.join(work, '.vscode/settings.json'));
+  await squiggle().waitFor();
+});
+
+test('a notebook has findings and hovers in its cells', async () => {
+  await openFile(page, 'train.ipynb');
+  await page.locator('.notebookOverlay .squiggly-error').first().waitFor();
+});
+
+test('Lint Workspace ends with a count', async () => {
+  await command(page, 'Dropout: Lint Workspace');
+  await page
+    .locator('.notifications-toasts .notification-toast', { hasText: /Looked at \d+ files/ })
+    .waitFor();
 });
 
 test('only vsda is missing, and the page asks no other host', () => {
   assert.deepEqual(
-    [...failed].filter((p) => !p.includes('/node_modules/vsda/')),
+    [...failed].filter((name) => !name.includes('/node_modules/vsda/')),
     [],
   );
   // The webview's service worker answers vscode-cdn.net itself; no request leaves.
   const own = /^(localhost|)$|\.vscode-resource\.vscode-cdn\.net$/;
   assert.deepEqual(
-    [...hosts].filter((h) => !own.test(h)),
+    [...hosts].filter((host) => !own.test(host)),
     [],
   );
 });
 
-async function command(title) {
-  await page.keyboard.press('F1');
-  await pick(`>${title}`);
-}
-
-async function pick(text) {
-  await page.locator('.quick-input-widget input').fill(text); // typing would lose keys
-  await page
-    .locator('.quick-input-list .monaco-list-row', { hasText: text.replace(/^>/, '') })
-    .first()
-    .waitFor();
-  await page.keyboard.press('Enter');
-}
-
-/** The middle of the first `text` in the editor; Monaco gives words no element of their own. */
-const boxOf = (text) =>
-  page.evaluate((text) => {
-    const walker = document.createTreeWalker(
-      document.querySelector('.monaco-editor .view-lines'),
-      NodeFilter.SHOW_TEXT,
-    );
-    for (let node; (node = walker.nextNode());) {
-      const at = node.data.indexOf(text);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + text.length);
-      const { x, y, width, height } = range.getBoundingClientRect();
-      return { x: x + width / 2, y: y + height / 2 };
-    }
-  }, text);
-
-async function retry(action, times = 3) {
-  for (let i = 1; ; i++) {
-    try {
-      return await action();
-    } catch (error) {
-      if (i === times) throw error;
-      await page.keyboard.press('Escape');
-    }
+async function until(probe, limit = 10_000) {
+  for (const end = Date.now() + limit; !probe();) {
+    if (Date.now() > end) throw new Error(`still waiting for: ${probe}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

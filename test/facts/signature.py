@@ -64,7 +64,7 @@ def schema_text(schema, is_method):
             parts.append("*")
             keyword_only = True
         name = "input" if argument.name == "self" else argument.name
-        if name in ("size", "shape", "dims") and not parts and "List" in str(argument.type):
+        if name in ("size", "shape", "dims", "repeats") and not parts and "List" in str(argument.type):
             name, keyword_only = "*" + name, True  # the Python call also takes the list item by item
         parts.append(name + (f"={constant(argument.default_value)}" if argument.has_default_value() else ""))
     return ", ".join(parts)

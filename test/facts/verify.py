@@ -3,8 +3,9 @@
     python test/facts/verify.py            prints what differs from the recording
     python test/facts/verify.py --record   writes signatures.json, which the unit tests compare the rows with
 
-Needs torch and, for their rows, torchvision, timm, torch_geometric, pytorch_lightning, lightning, transformers,
-peft and trl; rows of packages that cannot be imported keep their recorded signature. Needs node for the rows.
+Needs torch and, for their rows, torchvision, timm, torch_geometric, pytorch_lightning, lightning,
+transformers, peft and trl; rows of packages that cannot be imported keep what is recorded.
+Needs node and the project's development packages for the rows.
 """
 
 import json
@@ -16,6 +17,8 @@ from pathlib import Path
 
 import torch
 
+sys.dont_write_bytecode = True
+
 from behaviour import behaviour_of
 from signature import resolve, signatures_of
 
@@ -26,8 +29,10 @@ PACKAGES = (
 )
 PRINT_ROWS = """
 import { build } from 'esbuild';
-const { outputFiles } = await build({ entryPoints: ['server/facts/index.ts'], bundle: true, format: 'esm', write: false });
-const module = await import('data:text/javascript;base64,' + Buffer.from(outputFiles[0].contents).toString('base64'));
+const options = { bundle: true, format: 'esm', write: false };
+const { outputFiles } = await build({ entryPoints: ['server/facts/index.ts'], ...options });
+const text = Buffer.from(outputFiles[0].contents).toString('base64');
+const module = await import('data:text/javascript;base64,' + text);
 console.log(JSON.stringify(module.facts));
 """
 
@@ -47,6 +52,7 @@ def main():
     found = measure(rows, recorded)
     if "--record" in sys.argv:
         RECORD.write_text(json.dumps(found, indent=1, sort_keys=True, ensure_ascii=True) + "\n")
+        subprocess.run(["npx", "prettier", "--write", RECORD], check=True, capture_output=True)
         print(len(found["signatures"]), "signatures,", len(found["behaviour"]), "behaviours recorded")
         return 0
     return report(recorded, found)
@@ -60,9 +66,9 @@ def measure(rows, recorded):
             continue
         thing = resolve(name)
         if thing is None:
-            kept = recorded.get("signatures", {}).get(name)
-            if kept:
-                found["signatures"][name] = kept
+            for part in ("signatures", "behaviour"):
+                if name in recorded.get(part, {}):
+                    found[part][name] = recorded[part][name]
             continue
         signatures = signatures_of(name, thing)
         if signatures is not None:

@@ -12,7 +12,10 @@ export const corpus: readonly { readonly file: string; readonly text: string }[]
   .sort()
   .map((file) => ({ file, text: readFileSync(path.join(folder, file), 'utf8') }));
 
-/** Something in a syntax tree that has a span: its kind, its name if it has one, and where that stands. */
+/**
+ * Something in a syntax tree that has a span: its kind, its name if it has one, and where that
+ * stands.
+ */
 export interface Place {
   readonly kind: string;
   readonly name?: string;

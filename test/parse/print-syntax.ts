@@ -7,7 +7,10 @@ import type {
   SyntaxModule,
 } from '../../server/model/syntax';
 
-/** Prints syntax as nested lists, a line for each statement, then comments and errors with their text. */
+/**
+ * Prints syntax as nested lists, a line for each statement, then comments and errors with their
+ * text.
+ */
 export function printSyntax(module: SyntaxModule, text: string): string {
   const at = ({ start, end }: { start: number; end: number }): string =>
     JSON.stringify(text.slice(start, end));

@@ -37,7 +37,10 @@ for (const { file, text } of corpus) {
   });
 }
 
-/** The ends of lines behind which a statement may be typed: not in strings, brackets or before a decorated name. */
+/**
+ * The ends of lines behind which a statement may be typed: not in strings, brackets or before a
+ * decorated name.
+ */
 function lineEnds(text: string): number[] {
   const module = parsePython(text);
   const ends = new Set(

@@ -1,6 +1,8 @@
 import type { SourceDocument } from '../../server/model/document';
 import type { Finding } from '../../server/model/finding';
 import type { FileModel, FileRole } from '../../server/model/model';
+import { parsePython } from '../../server/parse/python';
+import { readFile } from '../../server/read/read-file';
 import type { Rule } from '../../server/rules/rule';
 import { applyEdits } from '../../server/service/edits';
 import { createServiceOf } from '../../server/service/service-core';
@@ -10,7 +12,7 @@ import { completeSettings } from '../../server/service/settings-complete';
 
 export const uri = 'file:///project/model.py';
 
-/** A service over one text with rules that need no reader, and what it wrote into the log. */
+/** A service over one text with rules of the test's own, and what it wrote into the log. */
 export interface Bench {
   readonly service: Service;
   readonly logged: readonly LogEvent[];
@@ -25,7 +27,7 @@ export interface BenchOptions {
   readonly cellStarts?: readonly number[];
 }
 
-/** Opens a text in a service whose reader finds nothing but the comments. */
+/** Opens a text in a service with the given rules, role and errors. */
 export function bench(text: string, options: BenchOptions = {}): Bench {
   const logged: LogEvent[] = [];
   const settings = { ...completeSettings(), ...options.settings };
@@ -76,20 +78,6 @@ export function fixed(text: string, finding: Finding | undefined): string {
 }
 
 function handMadeModel(document: SourceDocument, options: BenchOptions): FileModel {
-  const comments = [...document.text.matchAll(/#[^\r\n]*/g)].map((match) => ({
-    span: { start: match.index, end: match.index + match[0].length },
-    text: match[0].slice(1).trim(),
-  }));
-  return {
-    uri: document.uri,
-    frameworks: ['pytorch'],
-    role: options.role ?? 'source',
-    calls: [],
-    classes: [],
-    functions: [],
-    models: [],
-    flows: [],
-    comments,
-    errors: options.errors ?? [],
-  };
+  const read = readFile(document, parsePython(document.text, document.cellStarts));
+  return { ...read, role: options.role ?? 'source', errors: options.errors ?? [] };
 }

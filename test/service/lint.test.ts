@@ -89,8 +89,10 @@ test('options are the defaults unless the settings give one of the right type', 
     },
   });
   for (const value of [undefined, 0.5, 'much']) {
-    const options = value === undefined ? {} : { one: { threshold: value as number } };
-    bench(text, { rules: [rule], settings: { options } }).service.findings(uri);
+    const settings = {
+      options: { one: { ...(value !== undefined && { threshold: value as number }) } },
+    };
+    bench(text, { rules: [rule], settings }).service.findings(uri);
   }
   assert.deepEqual(seen, [{ threshold: 0.9 }, { threshold: 0.5 }, { threshold: 0.9 }]);
 });

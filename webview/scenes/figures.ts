@@ -1,4 +1,4 @@
-import { bin } from 'd3-array';
+import { histogram } from '../../engine';
 import { formatNumber, formatShare, plural } from '../format';
 import type { Bin, CellsFigure, CellState, DistributionFigure } from './scene';
 
@@ -66,13 +66,13 @@ function split(
   const all = Array.from(values);
   const spike = commonest(all);
   const rest = spike ? all.filter((value) => value !== spike.at) : all;
+  const inside = rest.filter((value) => value >= domain[0] && value <= domain[1]);
+  const { counts } = histogram(inside, count, { from: domain[0], to: domain[1] });
   const width = (domain[1] - domain[0]) / count;
-  const edges = Array.from({ length: count - 1 }, (_, i) => domain[0] + (i + 1) * width);
-  const groups = bin().domain([domain[0], domain[1]]).thresholds(edges)(rest);
-  const bins = groups.map((group, i) => ({
+  const bins = Array.from(counts, (times, i) => ({
     from: domain[0] + i * width,
     to: domain[0] + (i + 1) * width,
-    share: group.length / all.length,
+    share: times / all.length,
   }));
   return { bins, spike };
 }

@@ -1,6 +1,6 @@
-import { keptUnits, recomputationMismatch } from '../../engine';
-import { formatNumber, formatShare } from '../format';
-import { maskCells, stateCells } from './figures';
+import { recomputationMismatch } from '../../engine';
+import { formatCount, formatNumber, formatShare } from '../format';
+import { stateCells } from './figures';
 import { maskFor } from './general';
 import { say, type Scene, type SceneView, type Situation } from './scene';
 
@@ -56,35 +56,45 @@ function drawRecomputed(situation: Situation): SceneView {
   };
 }
 
+/** Passes and units that are shown as rows and columns. */
+const shown = { passes: 8, units: 32 } as const;
+
 function drawRepeated(situation: Situation): SceneView {
-  const { rate, width, pass, noun, phase } = situation;
+  const { rate, width, noun, phase, passes } = situation;
   const active = phase === 'training' ? rate : 0;
   const first = maskFor({ ...situation, pass: 1 }, active);
-  const now = maskFor(situation, active);
-  const silent = width - Math.round(keptUnits(width, rate));
+  const silent = first.filter((bit) => bit === 0).length;
+  const columns = Math.min(width, shown.units);
+  const rows = (again: boolean): Uint8Array => {
+    const states = new Uint8Array(shown.passes * columns);
+    for (let row = 0; row < shown.passes; row++) {
+      const mask = again ? first : maskFor({ ...situation, pass: row + 1 }, active);
+      states.set(mask.subarray(0, columns), row * columns);
+    }
+    return states;
+  };
+  const note = `one row for each of the first ${shown.passes} passes`;
+  const label = `different masks in ${passes} passes`;
   return {
-    verdict: say`Every pass draws the ${'same mask'}: the same ${formatNumber(first.filter((bit) => bit === 0).length)} of ${formatNumber(width)} ${noun}s are silent for the whole training and never learn.`,
+    verdict: say`Every pass draws the ${'same mask'}: the same ${`${silent} of ${formatCount(width, noun)}`} are silent for the whole training and never learn.`,
     yours: {
       title: 'Your code',
-      note: `pass ${pass}: the mask of pass 1 again`,
-      headline: { value: '1', label: `mask in ${situation.passes} passes` },
-      figure: maskCells(first, noun),
+      note,
+      headline: { value: '1', label: label.replace('different masks', 'mask') },
+      figure: stateCells(rows(true), { 1: 'kept', 0: 'dropped', 2: '' }, columns),
     },
     other: {
       title: 'After the fix',
-      note: `pass ${pass}: a mask of its own`,
-      headline: {
-        value: formatNumber(situation.passes),
-        label: `masks in ${situation.passes} passes`,
-      },
-      figure: maskCells(now, noun),
+      note,
+      headline: { value: formatNumber(passes), label },
+      figure: stateCells(rows(false), { 1: 'kept', 0: 'dropped', 2: '' }, columns),
     },
     numbers: [
-      { name: 'units that never learn', yours: silent, other: 0 },
+      { name: `${noun}s that never learn`, yours: silent, other: 0 },
       {
-        name: 'chance that a unit is silent in every one of the passes',
+        name: `chance that a ${noun} is silent in all ${passes} passes`,
         yours: rate,
-        other: rate ** situation.passes,
+        other: rate ** passes,
         as: 'share',
       },
     ],

@@ -9,6 +9,7 @@ import { OutputsSection } from './outputs-section';
 import { PassSection } from './pass-section';
 import { SpreadSection } from './spread-section';
 import { Strip } from './strip';
+import { TrainSection } from './train-section';
 
 /** The whole page: the verdict and the comparison first, then the controls, then the layer in detail. */
 export function App({ store }: { readonly store: Store }) {
@@ -27,6 +28,7 @@ export function App({ store }: { readonly store: Store }) {
           <PassSection store={store} computed={computed} />
           {computed.sceneId !== 'answers' && <SpreadSection computed={computed} />}
           <OutputsSection computed={computed} />
+          <TrainSection store={store} computed={computed} />
           <CodeSection store={store} computed={computed} />
         </>
       )}

@@ -1,9 +1,8 @@
-import { useId } from 'preact/hooks';
-import { copyTargets, type CopyTarget } from '../../server/webview-messages';
 import { checkCode, layerCode, targetNames } from '../code';
 import type { ComputedView } from '../compute';
 import type { StreamView } from '../scenes/layer';
 import type { Store } from '../store';
+import { Choice } from './choice';
 
 /** Which random numbers are shown, how to check them, and the layer as code. */
 export function CodeSection({ store, computed }: CodeSectionProps) {
@@ -14,7 +13,12 @@ export function CodeSection({ store, computed }: CodeSectionProps) {
       <h2>Check and copy</h2>
       <StreamText stream={layer.stream} computed={computed} />
       <Snippet store={store} name="Check in PyTorch" text={checkCode(situation)} />
-      <TargetChoice target={target} onChoice={(copyAs) => store.change({ copyAs })} />
+      <Choice
+        label="Copy as"
+        value={target}
+        names={targetNames}
+        onChoice={(copyAs) => store.change({ copyAs })}
+      />
       <Snippet
         store={store}
         name={`As ${targetNames[target]}`}
@@ -51,34 +55,6 @@ function StreamText({ stream, computed }: StreamTextProps) {
 interface StreamTextProps {
   readonly stream: StreamView;
   readonly computed: ComputedView;
-}
-
-function TargetChoice({ target, onChoice }: TargetChoiceProps) {
-  const id = useId();
-  return (
-    <div class="control">
-      <label for={id}>Copy as</label>
-      <select
-        id={id}
-        value={target}
-        onChange={({ currentTarget }) => {
-          const chosen = copyTargets.find((name) => name === currentTarget.value);
-          if (chosen) onChoice(chosen);
-        }}
-      >
-        {copyTargets.map((name) => (
-          <option key={name} value={name}>
-            {targetNames[name]}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-interface TargetChoiceProps {
-  readonly target: CopyTarget;
-  readonly onChoice: (target: CopyTarget) => void;
 }
 
 function Snippet({ store, name, text }: SnippetProps) {

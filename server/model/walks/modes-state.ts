@@ -31,6 +31,8 @@ export type Modes = readonly Held[];
 
 /** What is known at one point of a routine. */
 export interface ModeState {
+  /** The function that runs; -1 for the module level. */
+  readonly routine: number;
   /** What variables hold, where they were assigned: by `scope:name`. */
   readonly names: Map<string, readonly Thing[]>;
   /** What attributes and elements hold, where they were assigned. */
@@ -49,8 +51,9 @@ export interface ModeState {
 export const UNTOLD: Thing = '?';
 export const UNKNOWN_MODE: Modes = [{ mode: 'unknown', carried: [] }];
 
-export function emptyState(): ModeState {
+export function emptyState(routine: number): ModeState {
   return {
+    routine,
     names: new Map(),
     held: new Map(),
     modes: new Map(),
@@ -63,6 +66,7 @@ export function emptyState(): ModeState {
 
 export function copyState(state: ModeState): ModeState {
   return {
+    routine: state.routine,
     names: new Map(state.names),
     held: new Map(state.held),
     modes: new Map(state.modes),
@@ -95,8 +99,8 @@ export function joinStates(one: ModeState, other: ModeState): ModeState {
   for (const [thing, modes] of one.modes) {
     if (!other.modes.has(thing)) joined.modes.set(thing, uniteModes(modes, modesOf(other, thing)));
   }
-  joinBindings(joined.names, one.names, other.names);
-  joinBindings(joined.held, one.held, other.held);
+  joinBindings(joined, 'names', one, other);
+  joinBindings(joined, 'held', one, other);
   for (const [call, things] of other.results) if (!joined.results.has(call)) joined.results.set(call, things);
   for (const [call, items] of other.tuples) if (!joined.tuples.has(call)) joined.tuples.set(call, items);
   for (const [name, saved] of other.saved) if (!joined.saved.has(name)) joined.saved.set(name, saved);
@@ -119,13 +123,22 @@ export function modesOf(state: ModeState, thing: Thing): Modes {
 /** Puts objects, and all that is known to be inside them, into modes; of several only one is really meant. */
 export function setModes(state: ModeState, things: readonly Thing[], modes: Modes): void {
   if (things.includes(UNTOLD)) blurAll(state);
-  const certain = things.length === 1;
+  const certain = isOneObject(state, things);
   for (const thing of things) {
     if (thing === UNTOLD) continue;
     for (const one of [thing, ...thingsBelow(state, thing)]) {
       state.modes.set(one, certain ? modes : uniteModes(modesOf(state, one), modes));
     }
   }
+}
+
+/** Whether all of several possible objects go by the same variables, so that the real one is always meant. */
+function isOneObject(state: ModeState, things: readonly Thing[]): boolean {
+  if (things.length < 2) return true;
+  return [...state.names.values(), ...state.held.values()].every((bound) => {
+    const shared = things.filter((thing) => bound.includes(thing)).length;
+    return shared === 0 || shared === things.length;
+  });
 }
 
 /** Nothing is known any more about the mode of anything. */
@@ -196,6 +209,15 @@ export function carryModes(state: ModeState, loop: number): ModeState {
   return carried;
 }
 
+/** Behind a loop it no longer matters from which round a mode comes. */
+export function dropCarried(state: ModeState, loop: number): void {
+  for (const [thing, modes] of state.modes) {
+    if (!modes.some((one) => one.carried.includes(loop))) continue;
+    const left = modes.map((one) => ({ ...one, carried: one.carried.filter((other) => other !== loop) }));
+    state.modes.set(thing, uniteModes([], left));
+  }
+}
+
 export function unique<T>(items: readonly T[]): readonly T[] {
   return [...new Set(items)];
 }
@@ -211,15 +233,20 @@ function ownerOf(thing: Thing): Thing {
 }
 
 function joinBindings(
-  joined: Map<string, readonly Thing[]>,
-  one: ReadonlyMap<string, readonly Thing[]>,
-  other: ReadonlyMap<string, readonly Thing[]>,
+  joined: ModeState,
+  which: 'names' | 'held',
+  one: ModeState,
+  other: ModeState,
 ): void {
-  for (const key of new Set([...one.keys(), ...other.keys()])) {
-    const left = one.get(key);
-    const right = other.get(key);
-    // A variable that one way leaves alone keeps what it held before; a fresh local has nothing there.
-    const unassigned = /^-?\d+:\w+$/.test(key) || key.includes('new@') ? [] : [key];
-    joined.set(key, unique([...(left ?? unassigned), ...(right ?? unassigned)]));
+  for (const key of new Set([...one[which].keys(), ...other[which].keys()])) {
+    const left = one[which].get(key) ?? before(key);
+    const right = other[which].get(key) ?? before(key);
+    joined[which].set(key, unique([...left, ...right]));
+  }
+
+  /** What a way leaves alone holds what it held on entering; an own variable held nothing. */
+  function before(key: string): readonly Thing[] {
+    const isOwn = which === 'names' && key.startsWith(`${joined.routine}:`);
+    return isOwn || key.startsWith('new@') ? [] : [key];
   }
 }

@@ -1,22 +1,26 @@
-/** Where the tokenizer stands: `peek(0)` is the next character code, negative offsets lie behind; -1 is no character. */
+/**
+ * Where the tokenizer stands: `peek(0)` is the next character code, negative offsets lie behind; -1
+ * is no character.
+ */
 export interface Characters {
   peek(offset: number): number;
 }
 
 /**
- * Whether the line break at which `input` stands, inside brackets, cannot be one inside brackets in Python: the next
- * line starts a statement. Its bracket was left open, and should not swallow the lines behind it.
+ * Whether the line break at which `input` stands, inside brackets, cannot be one inside brackets in
+ * Python: the next line with code starts a statement. Its bracket was left open, and should not
+ * swallow the lines behind it.
  */
 export function endsOpenBracket(input: Characters): boolean {
-  let from = 1;
-  while (isSpace(input.peek(from))) from++;
+  const from = nextCode(input);
   if (!isLetter(input.peek(from))) return false;
   let to = from + 1;
   while (isWordPart(input.peek(to))) to++;
   const word = read(input, from, to);
   if (statementWords.has(word)) return true;
   if (input.peek(to) === point && dottedAssignment.test(readLine(input, from))) return true;
-  if (word === 'from' && memberImport.test(readLine(input, from))) return true;
+  const maySplit = word === 'from' || word === 'async';
+  if (maySplit && statementPair.test(readLine(input, from))) return true;
   const isOperand = !operators.has(word) && !isQuote(input.peek(to));
   return isOperand && endsInOperand(input);
 }
@@ -35,13 +39,29 @@ const operators = new Set(
 );
 
 const dottedAssignment = /^\w+(?:\.\w+)+[ \t]*(?:[-+*/%@&|^]|\/\/|\*\*|<<|>>)?=(?!=)[ \t]*[^\s}!:]/;
-const memberImport = /^from[ \t]+[\w.]+[ \t]+import\b/;
+const statementPair = /^(?:from[ \t]+[\w.]+[ \t]+import|async[ \t]+(?:def|with))\b/;
 
 const longestLine = 200;
+const longestGap = 1_000;
 const lineFeed = 10;
 const point = 46;
+const hash = 35;
 
-/** Whether the code before the line break ends in an operand, so that no other operand may follow. */
+/** Where the next line with code starts, behind empty lines and comments. */
+function nextCode(input: Characters): number {
+  let at = 1;
+  while (at < longestGap) {
+    const code = input.peek(at);
+    if (code === hash) at = lineEnd(input, at);
+    else if (isSpace(code) || code === lineFeed) at++;
+    else break;
+  }
+  return at;
+}
+
+/**
+ * Whether the code before the line break ends in an operand, so that no other operand may follow.
+ */
 function endsInOperand(input: Characters): boolean {
   let last = -1;
   while (isSpace(input.peek(last)) || input.peek(last) === lineFeed) last--;
@@ -57,9 +77,13 @@ function endsInOperand(input: Characters): boolean {
 }
 
 function readLine(input: Characters, from: number): string {
+  return read(input, from, lineEnd(input, from));
+}
+
+function lineEnd(input: Characters, from: number): number {
   let to = from;
   while (to - from < longestLine && input.peek(to) >= 0 && input.peek(to) !== lineFeed) to++;
-  return read(input, from, to);
+  return to;
 }
 
 function read(input: Characters, from: number, to: number): string {

@@ -1,4 +1,5 @@
-// Generates the Python parser from the grammar that @lezer/python ships, with the corrections of edits.mjs.
+// Generates the Python parser from the grammar that @lezer/python ships, with the corrections of
+// edits.mjs.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -9,7 +10,10 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const generated = path.join(here, '../generated');
 const dependencies = path.join(here, '../../../node_modules/@lezer');
 
-/** Writes the generated parser unless what lies there was made from the same sources; says whether it wrote. */
+/**
+ * Writes the generated parser unless what lies there was made from the same sources; says whether
+ * it wrote.
+ */
 export async function buildGrammar() {
   const sources = readSources();
   const stamp = createHash('sha256').update(JSON.stringify(sources)).digest('hex');
@@ -48,7 +52,10 @@ function isCurrent(stamp) {
   return fs.existsSync(file) && fs.readFileSync(file, 'utf8').includes(stamp);
 }
 
-/** Applies each edit at the one place where it belongs, and fails with its reason where that place is not found once. */
+/**
+ * Applies each edit at the one place where it belongs, and fails with its reason where that place
+ * is not found once.
+ */
 function applyEdits(name, text, edits) {
   return edits.reduce((current, { why, find, replace }) => {
     const places = current.split(find).length - 1;

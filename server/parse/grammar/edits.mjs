@@ -1,4 +1,4 @@
-// Corrections of the Python grammar that @lezer/python ships: what to find, and what to put in its place.
+// Corrections of the Python grammar that @lezer/python ships: what to find, and what to put there.
 
 /** One correction; `find` must occur exactly once in the dependency's text. */
 const edit = (why, find, replace) => ({ why, find, replace });
@@ -154,6 +154,11 @@ export const grammarEdits = [
     'A format that starts with `=`, which reads as a walrus.',
     'FormatSpec { ":" (formatStringSpecChars',
     'FormatSpec { (":" | ":=") (formatStringSpecChars',
+  ),
+  edit(
+    'A block without its colon or its statements: half-typed, and no reason to look for it further down.',
+    'Body { ":" (simpleStatement | newline indent statement+ (dedent | eof)) }',
+    'block { newline indent statement+ (dedent | eof) }\nBody { ":" (simpleStatement | block | newline | eof) | block | newline | eof }',
   ),
   edit(
     'Highlighting is not needed.',

@@ -60,12 +60,12 @@ suite('notebooks', () => {
     assert.ok(notebook);
     const added = new vscode.NotebookCellData(
       vscode.NotebookCellKind.Code,
-      'def helper(y):\n    return F.dropout(y, 0.1)',
+      'class Other(Classifier):\n    def forward(self, y):\n        return F.dropout(self.head(y), 0.1)',
       'python',
     );
     await change(notebook, vscode.NotebookEdit.insertCells(2, [added]));
-    const helper = notebook.cellAt(2).document;
-    await expectFindings(helper, ['functional-dropout-always-on at F.dropout(y, 0.1)']);
+    const other = notebook.cellAt(2).document;
+    await expectFindings(other, ['functional-dropout-always-on at F.dropout(self.head(y), 0.1)']);
     await expectFindings(model, [faulty]);
     await change(notebook, vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(2, 3)));
     await expectFindings(model, [faulty]);

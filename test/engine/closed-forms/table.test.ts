@@ -71,6 +71,7 @@ test('constants of AlphaDropout', () => {
   near(engine.alphaDropoutConstants(0.5).a, 0.8864, 5e-6);
   near(engine.alphaDropoutConstants(0.5).b, 0.77919, 5e-6);
   assert.equal(engine.alphaDropoutValue, -1.7580993408473766);
+  near(engine.tfjsAlphaDropoutMean(0.5), 1.559, 1e-3);
 });
 
 test('scale, counts and stacks', () => {

@@ -18,10 +18,10 @@ export function Distribution({ figure }: { readonly figure: DistributionFigure }
         <Axis x={x} width={width} figure={figure} />
         <path class="area" d={stepPath(figure.bins, x, y)} />
         {figure.outline && <path class="outline" d={stepPath(figure.outline.bins, x, y)} />}
-        {figure.spike && <Spike spike={figure.spike} x={x} width={width} />}
         {figure.marker && figure.spike?.share !== 1 && (
           <Marker marker={figure.marker} x={x} width={width} />
         )}
+        {figure.spike && <Spike spike={figure.spike} x={x} width={width} />}
       </svg>
       {figure.outline && (
         <figcaption class="legend">

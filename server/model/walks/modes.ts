@@ -1,0 +1,158 @@
+import type { Routine } from '../flow';
+import type { FileModel } from '../model';
+import type { Observation, Summary, ThingFacts } from './modes-observations';
+import { isOpen, noFacts } from './modes-observations';
+import type { ModeState, Modes, Thing } from './modes-state';
+import { emptyState, joinStates, modesOf, unique, uniteModes } from './modes-state';
+import type { RoutineWalk, SharedWalk } from './modes-walk';
+import { runBlock } from './modes-walk';
+
+/** What the typestate walk of a file found. */
+export interface ModeRuns {
+  /** Every place where an object is run or exported, in the terms of every routine that decides its modes. */
+  readonly observations: readonly Observation[];
+  readonly facts: ReadonlyMap<Thing, ThingFacts>;
+  /** Summaries of all functions and, under -1, of the module level. */
+  readonly summaries: ReadonlyMap<number, Summary>;
+  /** Functions that something in the file calls. */
+  readonly called: ReadonlySet<number>;
+}
+
+/**
+ * Follows the modes of all objects of a file through its functions. Each function is walked once, in terms of
+ * its parameters; calls apply what was found. Cycles of calls end in *unknown*.
+ */
+export function followModes(file: FileModel): ModeRuns {
+  const shared: SharedWalk = {
+    file,
+    summaries: new Map(),
+    running: new Set(),
+    facts: new Map(),
+    budget: { left: 300_000 },
+    summaryOf: (routine) => summarise(routine, shared),
+  };
+  for (const routine of file.flows) summarise(routine.function, shared);
+  const complete = shared.budget.left > 0;
+  const all = [...shared.summaries.values()].flatMap((one) => one.observations);
+  return {
+    observations: complete ? all : [],
+    facts: shared.facts,
+    summaries: shared.summaries,
+    called: calledIn(file),
+  };
+}
+
+/** What is known of the objects of an observation. */
+export function factsAt(runs: ModeRuns, observation: Observation): readonly ThingFacts[] {
+  return observation.things.map((thing) => runs.facts.get(thing) ?? noFacts());
+}
+
+/** Whether an observation is told in final terms: nobody in the file decides more about its modes. */
+export function isFinal(runs: ModeRuns, observation: Observation): boolean {
+  return !isOpen(observation.modes) || !runs.called.has(observation.routine);
+}
+
+function summarise(index: number, shared: SharedWalk): Summary | undefined {
+  const known = shared.summaries.get(index);
+  if (known || shared.running.has(index)) return known;
+  const routine = shared.file.flows.find((one) => one.function === index);
+  if (!routine) return undefined;
+  shared.running.add(index);
+  const summary = walkRoutine(routine, shared);
+  shared.running.delete(index);
+  shared.summaries.set(index, summary);
+  return summary;
+}
+
+function walkRoutine(routine: Routine, shared: SharedWalk): Summary {
+  const walk: RoutineWalk = {
+    shared,
+    routine,
+    observations: new Map(),
+    exits: [],
+    yields: [],
+    managers: new Map(),
+    passed: new Map(),
+    loops: [],
+    branches: [],
+    finallies: [],
+    pending: [],
+    backward: false,
+  };
+  const state = emptyState(routine.function);
+  for (const { name } of shared.file.functions[routine.function]?.parameters ?? []) {
+    const thing = `${routine.function}:${name}`;
+    state.names.set(thing, [thing]);
+  }
+  runBlock(routine.body, walk, state);
+  const ends = [...walk.exits.map((one) => one.state), state].filter((one) => !one.dead);
+  const end = ends.length > 0 ? ends.reduce(joinStates) : undefined;
+  return describe(walk, end);
+}
+
+function describe(walk: RoutineWalk, end: ModeState | undefined): Summary {
+  const { routine } = walk;
+  const local = new RegExp(`^${routine.function}:`);
+  const parameters = new Set(
+    walk.shared.file.functions[routine.function]?.parameters.map((one) => `${routine.function}:${one.name}`),
+  );
+  const isSeen = (key: string): boolean =>
+    !local.test(key) || parameters.has(/^-?\d+:\w+/.exec(key)?.[0] ?? '');
+  const [first] = walk.yields;
+  const [result] = walk.exits;
+  const single = walk.exits.length === 1 ? (result?.items ?? []) : [];
+  return {
+    routine: routine.function,
+    effects: effectsOf(end, isSeen),
+    enter: effectsOf(walk.yields.length === 1 ? first : undefined, isSeen),
+    held: new Map([...(end?.held ?? [])].filter(([key]) => isSeen(key))),
+    names: new Map([...(end?.names ?? [])].filter(([key]) => !local.test(key))),
+    returns: unique(walk.exits.flatMap((one) => one.things)),
+    items: single,
+    observations: [...walk.observations.values()],
+    backward: walk.backward,
+  };
+}
+
+function effectsOf(
+  state: ModeState | undefined,
+  isSeen: (thing: Thing) => boolean,
+): ReadonlyMap<Thing, Modes> {
+  const effects = new Map<Thing, Modes>();
+  for (const thing of state?.modes.keys() ?? []) {
+    if (!state || !isSeen(thing)) continue;
+    const modes = uniteModes([], modesOf(state, thing));
+    const untouched = modes.every((one) => one.mode === 'entry' && one.thing === thing);
+    if (!untouched) effects.set(thing, modes);
+  }
+  return effects;
+}
+
+function calledIn(file: FileModel): ReadonlySet<number> {
+  const called = new Set<number>();
+  const pending = file.flows.flatMap((one) => [...one.body]);
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    switch (node.kind) {
+      case 'call':
+        if (node.action.kind === 'own') called.add(node.action.function);
+        if (node.action.kind === 'make' && node.action.initializer !== undefined) {
+          called.add(node.action.initializer);
+        }
+        break;
+      case 'branch':
+        pending.push(...node.then, ...node.otherwise);
+        break;
+      case 'loop':
+        pending.push(...node.body, ...node.otherwise);
+        break;
+      case 'try':
+        pending.push(...node.body, ...node.handlers.flat(), ...node.otherwise, ...node.finally);
+        break;
+      case 'with':
+        pending.push(...node.body);
+        break;
+      default:
+    }
+  }
+  return called;
+}

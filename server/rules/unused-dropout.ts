@@ -1,0 +1,52 @@
+import type { AttributeStore, ClassModel, FileModel } from '../model/model';
+import type { Value } from '../model/value';
+import { isAcknowledged } from '../model/walks/intent';
+import { isDropoutLayer, layersOf } from '../model/walks/layers';
+import { defineRule } from './rule';
+
+export default defineRule<{ readonly name: string; readonly owner: ClassModel }, Record<string, never>>({
+  id: 'unused-dropout',
+  summary: 'A dropout layer is created and never called',
+  group: 'no-effect',
+  severity: 'warning',
+  fixClass: '-',
+  skipTests: true,
+  *check(file) {
+    for (const owner of file.classes) {
+      if (owner.isModule !== 'yes' || owner.openBases || owner.dynamic) continue;
+      if (!owner.methods.includes('forward')) continue;
+      for (const { name, stores, loads } of owner.attributes) {
+        if (loads.length > 0 || !stores.every((store) => isUnusedLayer(store, owner, file))) continue;
+        const store = stores.find(({ value }) => isDropoutLayer(value));
+        if (!store) continue;
+        const severity = isCopied(file) ? 'hint' : undefined;
+        yield { span: store.span, data: { name, owner }, severity, tags: ['unnecessary'] };
+      }
+    }
+  },
+  message: ({ data: { name, owner } }) =>
+    `self.${name} is never called in ${owner.name}: the model has no dropout here.`,
+});
+
+function isUnusedLayer(store: AttributeStore, owner: ClassModel, file: FileModel): boolean {
+  const isInConstructor = store.method === '__init__' && store.how === 'assign';
+  const isMentioned = new RegExp(`['"]${lastName(file, store)}['"]`).test(
+    file.text.slice(owner.span.start, owner.span.end),
+  );
+  return isInConstructor && isDroppable(store.value) && !isMentioned && !isAcknowledged(file, store.span);
+}
+
+/** A dropout layer, or what a configuration puts in its place. */
+function isDroppable(value: Value): boolean {
+  const isNone = value.kind === 'constant' && value.value === null;
+  return isNone || layersOf(value).some(({ fact }) => fact.kind === 'dropout' || fact.kind === 'identity');
+}
+
+function lastName(file: FileModel, store: AttributeStore): string {
+  return file.text.slice(store.span.start, store.span.end).split('.').pop() ?? '';
+}
+
+/** Generated files and copied blocks follow their source. */
+function isCopied(file: FileModel): boolean {
+  return /copied from|automatically generated from|auto-?generated/i.test(file.text.slice(0, 4000));
+}

@@ -1,0 +1,43 @@
+// Builds everything and packs the VSIX that ships; fails when it has grown beyond its limits.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createVSIX, listFiles } from '@vscode/vsce';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const limits = { bytes: 1_000_000, files: 50 };
+
+/** Where the VSIX lies after `packExtension`. */
+export const vsix = path.join(root, 'out/dropout-lens.vsix');
+
+/** Builds and packs; returns a sentence about what came out. */
+export async function packExtension() {
+  const { status } = spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new Error('The build failed.');
+  fs.mkdirSync(path.dirname(vsix), { recursive: true });
+  // Everything is bundled, and the pictures of the README travel inside.
+  const options = { cwd: root, dependencies: false, rewriteRelativeLinks: false };
+  await createVSIX({
+    ...options,
+    packagePath: vsix,
+    allowMissingRepository: true,
+    skipLicense: false,
+  });
+  const files = (await listFiles({ ...options, packageManager: 0 })).length;
+  const { size } = fs.statSync(vsix);
+  const sentence = `${path.relative(root, vsix)}: ${files} files, ${Math.round(size / 1000)} kB`;
+  if (size > limits.bytes || files > limits.files) {
+    throw new Error(`${sentence}; the limits are ${limits.files} files and ${limits.bytes} bytes.`);
+  }
+  return sentence;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    console.log(await packExtension());
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

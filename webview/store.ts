@@ -1,4 +1,3 @@
-import { batch, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { SimulationInput } from '../engine/simulation-input';
 import {
   readState,
@@ -11,15 +10,22 @@ import {
 import type { ComputedView } from './compute';
 import { createComputer } from './computer';
 import type { EditorApi } from './host';
+import { createTrainingStore, type TrainingStore } from './training/training-store';
 
-/** The one state of the view, and what can be done with it. */
-export interface Store {
-  readonly input: ReadonlySignal<SimulationInput | undefined>;
-  readonly settings: ReadonlySignal<ViewSettings>;
-  readonly view: ReadonlySignal<ComputedView | undefined>;
-  readonly notice: ReadonlySignal<Notice | undefined>;
+/** Everything that the page is drawn from; never changed in place. */
+export interface State {
+  readonly input?: SimulationInput;
+  readonly settings: ViewSettings;
+  readonly view?: ComputedView;
+  readonly notice?: { readonly text: string; readonly failed: boolean };
   /** The layer was not found any more when its code changed. */
-  readonly lost: ReadonlySignal<boolean>;
+  readonly lost: boolean;
+}
+
+/** The one state of the page, and what can be done with it. */
+export interface Store {
+  readonly state: State;
+  readonly training: TrainingStore;
   change(settings: Partial<ViewSettings>): void;
   /** Back to what the code says. */
   reset(): void;
@@ -27,65 +33,68 @@ export interface Store {
   receive(message: unknown): void;
 }
 
-export interface Notice {
-  readonly text: string;
-  readonly failed: boolean;
-}
-
-/** The state as the editor kept it, or as new; every change is computed, drawn and kept. */
-export function createStore(editor: EditorApi): Store {
+/** The state as the editor kept it, or as new; every change is computed and kept, and `changed` is called. */
+export function createStore(editor: EditorApi, changed: () => void): Store {
   const saved = readState(editor.getState());
-  const input = signal(saved?.input);
-  const settings = signal(saved?.settings ?? untouched);
-  const view = signal<ComputedView | undefined>(undefined);
-  const notice = signal<Notice | undefined>(undefined);
-  const lost = signal(false);
-  const computer = createComputer(
-    (computed) => {
-      if (!view.value) performance.mark('first view');
-      view.value = computed;
-    },
-    (text) => (notice.value = { text, failed: true }),
-  );
-  effect(() => {
-    if (!input.value) return;
-    const state = { input: input.value, settings: settings.value };
-    computer.compute(state);
-    editor.setState({ version: 1, ...state });
-  });
-  const take = (message: ToWebview): void => {
-    if (message.kind === 'notice') notice.value = { text: message.text, failed: message.failed };
-    lost.value = message.kind === 'lost' || (lost.value && message.kind !== 'show');
-    if (message.kind !== 'show') return;
-    settings.value = settingsFor(message.input, input.value, settings.value);
-    input.value = message.input;
+  let state: State = {
+    input: saved?.input,
+    settings: saved?.settings ?? untouched,
+    lost: false,
   };
+  const computer = createComputer(
+    (view) => {
+      if (!state.view) performance.mark('first view');
+      update({ view });
+    },
+    (text) => update({ notice: { text, failed: true } }),
+  );
+  const compute = (): void => {
+    const { input, settings } = state;
+    if (!input) return;
+    computer.compute({ input, settings });
+    editor.setState({ version: 1, input, settings });
+  };
+  const update = (part: Partial<State>): void => {
+    state = { ...state, ...part };
+    if (part.input ?? part.settings) compute();
+    changed();
+  };
+  compute();
   return {
-    ...{ input, settings, view, notice, lost },
-    change: (changed) => (settings.value = { ...settings.value, ...changed }),
-    reset: () => (settings.value = { ...untouched, copyAs: settings.value.copyAs }),
+    get state() {
+      return state;
+    },
+    training: createTrainingStore(changed),
+    change: (part) => update({ settings: { ...state.settings, ...part } }),
+    reset: () => update({ settings: { ...untouched, copyAs: state.settings.copyAs } }),
     post: (message) => editor.postMessage(message),
     receive(raw) {
       const message = readToWebview(raw);
-      if (message) batch(() => take(message));
+      if (message) update(stateAfter(message, state));
     },
   };
 }
 
-/** What the reader chose stays while the code says the same; a change in the code goes before it. */
-export function settingsFor(
+function stateAfter(message: ToWebview, { input, settings }: State): Partial<State> {
+  if (message.kind === 'lost') return { lost: true };
+  if (message.kind === 'notice') {
+    return { notice: { text: message.text, failed: message.failed } };
+  }
+  const next = settingsFor(message.input, input, settings);
+  return { input: message.input, settings: next, lost: false };
+}
+
+// What the reader chose stays while the code says the same; a change in the code goes before it.
+function settingsFor(
   next: SimulationInput,
   before: SimulationInput | undefined,
   settings: ViewSettings,
 ): ViewSettings {
-  if (!before) return settings;
-  const same =
-    before.rate === next.rate &&
-    before.width === next.width &&
-    before.api === next.api &&
-    before.source.uri === next.source.uri &&
-    before.findings.map(({ rule }) => rule).join() === next.findings.map(({ rule }) => rule).join();
-  if (same) return settings;
+  if (!before || facts(before) === facts(next)) return settings;
   const { seed, passes, correlation, copyAs } = settings;
   return { ...untouched, seed, passes, correlation, copyAs };
+}
+
+function facts({ rate, width, api, source, findings }: SimulationInput): string {
+  return JSON.stringify([rate, width, api, source.uri, findings.map(({ rule }) => rule)]);
 }

@@ -1,7 +1,7 @@
 export * from './request';
 export * from './draw';
 export { elementCount } from './shape';
-export { wordsOfLinear } from './torch';
+export { torchEngineOf, wordsOfLinear } from './torch';
 export { torchNormal, torchUniform, type TorchNumbers } from './torch-normal';
 export { applyKeyOperations, foldIn, jaxKey, splitKey, type Key } from './jax-key';
 export { defaultKerasSeed } from './keras';

@@ -10,7 +10,7 @@ import {
 import { torchAlphaValues } from '../values/alpha';
 import { identityValues, torchValues, zeroedValues, type ValueRule } from '../values/scaling';
 import { drawCalls } from './calls';
-import { MaskError, type MaskDraw, type TorchRequest } from './request';
+import { MaskError, type MaskDraw, type TorchEngine, type TorchRequest } from './request';
 import { checkMemoryOrder, visitInMemoryOrder } from './shape';
 
 /** The masks of torch's CPU dropout functions after `torch.manual_seed`, bit for bit. */
@@ -32,6 +32,19 @@ export function drawTorch(request: TorchRequest, input?: Float32Array): MaskDraw
     verdict: oldStream ? 'exact against published outputs' : 'exact',
     values: valuesOf(request),
     fill: (mask) => fillOne(mask, generator, request),
+  });
+}
+
+/**
+ * Which CPU generator a torch build uses, by what it printed for the probe
+ * `torch.manual_seed(0); F.dropout(torch.ones(16), .5)` (1 = kept); undefined when it is neither.
+ */
+export function torchEngineOf(probe: string): TorchEngine | undefined {
+  const request = { framework: 'torch', api: 'dropout', seed: 0n, rate: 0.5 } as const;
+  const engines: readonly TorchEngine[] = ['mt19937', 'mcg31'];
+  return engines.find((engine) => {
+    const { masks } = drawTorch({ ...request, shape: [16], calls: 1, engine });
+    return masks[0]?.join('') === probe;
   });
 }
 

@@ -2,6 +2,7 @@ import type { ApiFact, Framework, LayerKind } from './fact';
 import type { Routine } from './flow';
 import type { Span } from './span';
 import type { OperationValue, Source, Value } from './value';
+import type { ModeRuns } from './walks/modes';
 
 /** Everything a rule may look at in one file; plain data, offsets only. */
 export interface FileModel {
@@ -23,6 +24,8 @@ export interface FileModel {
   readonly models: readonly Model[];
   /** How each function runs, in the order of `functions`, and the module level last. */
   readonly flows: readonly Routine[];
+  /** Who runs which model in which mode; worked out when it is first asked for. */
+  readonly modeRuns: ModeRuns;
   readonly comments: readonly { readonly span: Span; readonly text: string }[];
   readonly errors: readonly Span[];
   /** Offsets at which lines start; see `lineAt`. */

@@ -103,6 +103,8 @@ export interface ContainerValue {
   readonly complete: boolean;
   /** Where it was made; identifies a Sequential. */
   readonly span: Span;
+  /** Inside how many branches and loops it was made: what is added deeper may be missing or come several times. */
+  readonly made?: { readonly branches: number; readonly loops: number };
   readonly weight?: number;
 }
 

@@ -21,11 +21,6 @@ export function contentSpan(node: TreeNode): Span {
   return { start: node.start, end: last.end };
 }
 
-function isContent({ name, children }: TreeNode): boolean {
-  const isEmptyBody = name === 'Body' && children.length === 0;
-  return name !== ';' && !isEmptyBody;
-}
-
 /** Parts a compound statement at its keywords. */
 export function branchesOf(node: TreeNode, keywords: ReadonlySet<string>): Branch[] {
   const branches: { keyword: TreeNode; head: TreeNode[]; body?: TreeNode }[] = [];
@@ -63,3 +58,8 @@ const containers = new Set([
   'ClassDefinition',
   'DecoratedStatement',
 ]);
+
+function isContent({ name, children }: TreeNode): boolean {
+  const isEmptyBody = name === 'Body' && children.length === 0;
+  return name !== ';' && !isEmptyBody;
+}

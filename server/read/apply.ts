@@ -5,7 +5,7 @@ import { UNREAD } from '../model/value';
 import { trainingDependence } from '../model/walks/training';
 import type { Frame } from './reading';
 import type { StepPart, Tracer } from './tracer';
-import { addStep, flowOf, flowsWithin, unite } from './tracer';
+import { addStep, extendJoin, flowOf, flowsWithin, openJoin, unite } from './tracer';
 import { alternatives } from './values';
 
 /** Applies a layer, container or instance to arguments and gives the tensor; undefined when it is none of these. */
@@ -27,7 +27,7 @@ export function operandFlows(args: readonly Arg[]): readonly (readonly Source[])
   return flows.length > 0 ? flows : [[UNREAD]];
 }
 
-/** Applies the items of a Sequential one after the other. */
+/** Applies the items of a Sequential one after the other; of what is not known in full no order is claimed. */
 export function applySequential(
   container: ContainerValue,
   input: readonly (readonly Source[])[],
@@ -37,19 +37,26 @@ export function applySequential(
 ): TensorValue {
   let inputs = input;
   let before = unite(input);
-  let round: { number: number; first: number } | undefined;
+  let round: { readonly number: number; readonly head: Source } | undefined;
   for (const item of container.items) {
     if (round && round.number !== item.many) {
-      linkRound(tracer, round.first, before);
+      extendJoin(tracer, round.head, before);
       round = undefined;
     }
-    if (item.many > 0) round ??= { number: item.many, first: tracer.steps.length };
-    const made = applyTo(item.value, inputs, spanOf(item.value, container.span), frame, tracer, depth);
-    const after = made?.sources ?? [UNREAD];
-    before = item.optional ? unite([before, after]) : after;
+    if (item.many > 0 && !round) {
+      round = { number: item.many, head: openJoin(tracer, before) };
+      inputs = [[round.head]];
+    }
+    if (!container.complete) inputs = [[UNREAD]];
+    const span = spanOf(item.value, container.span);
+    const unread = { kind: 'unknown', span } as const;
+    const made =
+      applyTo(item.value, inputs, span, frame, tracer, depth) ??
+      addStep(tracer, unread, inputs, frame.guards);
+    before = item.optional ? unite([...inputs, made.sources]) : made.sources;
     inputs = [before];
   }
-  if (round) linkRound(tracer, round.first, before);
+  if (round) extendJoin(tracer, round.head, before);
   if (!container.complete) {
     return addStep(tracer, { kind: 'unknown', span: container.span }, [before], frame.guards);
   }
@@ -120,18 +127,6 @@ function applyChoice(
 function layerPart(layer: LayerValue, span: Span): StepPart {
   const { call } = layer;
   return { kind: call.fact.kind, call, span, value: layer, mode: modeOf(call) };
-}
-
-/** The last item of a round feeds the first one of the next. */
-function linkRound(
-  tracer: Tracer,
-  first: number,
-  after: readonly Source[],
-): void {
-  const step = tracer.steps[first];
-  if (!step) return;
-  const [main = [], ...others] = step.inputs;
-  step.inputs = [unite([main, after.filter((source) => source >= first)]), ...others];
 }
 
 function spanOf(value: Value, otherwise: Span): Span {

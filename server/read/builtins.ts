@@ -1,14 +1,14 @@
 import type { CallExpression } from '../model/syntax';
 import type { Span } from '../model/span';
-import type { ContainerValue, Value } from '../model/value';
+import type { ContainerItem, ContainerValue, Value } from '../model/value';
 import { constantOf } from '../model/walks/constants';
 import type { ReadArguments } from './arguments';
 import { attributeOf } from './attributes';
-import { addItem, iterateBuiltin, markIncomplete, viewOf } from './containers';
+import { addItem, addItems, isExact, iterateBuiltin, markIncomplete, viewOf } from './containers';
 import type { Frame } from './reading';
-import { textOf, UNKNOWN } from './reading';
+import { placeOf, textOf, UNKNOWN } from './reading';
 import { storeNamed } from './stores';
-import { constant, makeContainer } from './values';
+import { constant, makeContainer, singleItem, spreadItems, unreadItems } from './values';
 
 /** What a builtin gives; undefined for a name that is none of them. */
 export function callBuiltin(
@@ -27,7 +27,10 @@ export function callBuiltin(
     case 'tuple':
     case 'iter':
       if (values.length === 0) {
-        return makeContainer(name === 'tuple' ? 'tuple' : 'list', [], expression.span);
+        return {
+          ...makeContainer(name === 'tuple' ? 'tuple' : 'list', [], expression.span),
+          made: placeOf(frame),
+        };
       }
       return values.some((value) => value.kind === 'container')
         ? iterateBuiltin(name, values, expression.span)
@@ -35,7 +38,11 @@ export function callBuiltin(
     case 'collections.OrderedDict':
     case 'OrderedDict':
     case 'dict':
-      return makeDict(read, first, expression.span);
+      return makeDict(read, first, expression.span, frame);
+    case 'range':
+      return rangeOf(values, expression.span);
+    case 'len':
+      return lengthOf(first);
     case 'float':
     case 'int':
       return first && convertNumber(name, first);
@@ -75,15 +82,18 @@ export function callContainer(
       return constant(null);
     }
     case 'extend':
-      extend(container, first, frame);
+      extend(container, first, span, frame);
       return constant(null);
     case 'insert':
-    case 'update':
+      if (second && first && constantOf(first) === 0) insertFirst(container, second, frame);
+      else markIncomplete(container);
+      return constant(null);
     case 'pop':
+      return values.length === 0 ? popLast(container, frame) : loseTrack(container);
+    case 'update':
     case 'remove':
     case 'clear':
-      markIncomplete(container);
-      return UNKNOWN;
+      return loseTrack(container);
     case 'items':
     case 'values':
     case 'keys':
@@ -97,19 +107,71 @@ export function callContainer(
 }
 
 /** `layers += […]` and `layers.extend([…])`. */
-export function extend(container: ContainerValue, more: Value | undefined, frame: Frame): void {
-  if (more?.kind !== 'container' || more.type === 'dict') {
-    markIncomplete(container);
-    return;
-  }
-  for (const item of more.items) addItem(container, item.value, frame);
-  if (!more.complete) markIncomplete(container);
+export function extend(
+  container: ContainerValue,
+  more: Value | undefined,
+  span: Span,
+  frame: Frame,
+): void {
+  addItems(container, spreadItems(more ?? UNKNOWN, span), frame);
 }
 
-function makeDict(read: ReadArguments, first: Value | undefined, span: Span): Value {
-  if (first?.kind === 'container') return { ...first, type: 'dict', items: first.items.map(keyed) };
+/** Only where nothing else can have come or gone is the first place known. */
+function insertFirst(container: ContainerValue, value: Value, frame: Frame): void {
+  if (isHere(container, frame)) (container.items as ContainerItem[]).unshift(singleItem(value));
+  else markIncomplete(container);
+}
+
+function popLast(container: ContainerValue, frame: Frame): Value {
+  const last = container.items.at(-1);
+  if (!last || !isExact(last) || !isHere(container, frame)) return loseTrack(container);
+  (container.items as ContainerItem[]).pop();
+  return last.value;
+}
+
+function loseTrack(container: ContainerValue): Value {
+  markIncomplete(container);
+  return UNKNOWN;
+}
+
+/** Neither a branch nor a loop lies between the making of the container and this place. */
+function isHere({ made }: ContainerValue, frame: Frame): boolean {
+  return frame.branches <= (made?.branches ?? 0) && frame.loops <= (made?.loops ?? 0);
+}
+
+const LONGEST_RANGE = 12;
+
+/** The numbers of a short range with known bounds; of any other it is only known that there are some. */
+function rangeOf(values: readonly Value[], span: Span): Value {
+  const bounds = values.map(constantOf);
+  const [from, to] = bounds.length > 1 ? bounds : [0, bounds[0]];
+  const made = makeContainer('list', [], span);
+  if (typeof from === 'number' && typeof to === 'number' && bounds.length < 3) {
+    const length = Math.max(0, to - from);
+    if (length <= LONGEST_RANGE && Number.isInteger(length)) {
+      const numbers = Array.from({ length }, (_, index) => singleItem(constant(from + index)));
+      return { ...made, items: numbers };
+    }
+  }
+  return { ...made, items: [unreadItems(span)] };
+}
+
+function lengthOf(value: Value | undefined): Value | undefined {
+  const isKnown = value?.kind === 'container' && value.complete && value.items.every(isExact);
+  return isKnown ? constant(value.items.length) : undefined;
+}
+
+function makeDict(
+  read: ReadArguments,
+  first: Value | undefined,
+  span: Span,
+  frame: Frame,
+): Value {
+  const made = placeOf(frame);
+  if (first?.kind === 'container') return { ...first, type: 'dict', items: first.items.map(keyed), made };
   if (read.list.some((arg) => arg.position !== 'keyword') || read.open) return UNKNOWN;
-  return makeContainer('dict', read.list.map((arg) => ({ key: arg.name, value: arg.value })), span);
+  const items = read.list.map((arg) => ({ key: arg.name, value: arg.value }));
+  return { ...makeContainer('dict', items, span), made };
 }
 
 function keyed(item: ContainerValue['items'][number]): ContainerValue['items'][number] {

@@ -18,13 +18,40 @@ export function readAttributes(entry: ClassEntry, reading: Reading): ReadonlyMap
   entry.attributes = attributes;
   const constructor = findMethod(entry, '__init__', reading);
   if (constructor) runMethod(constructor, entry, attributes, reading);
+  const built = builtWith(entry, reading);
   for (const method of methodsOf(entry, reading)) {
-    if (method === constructor) continue;
-    const after = new Map(attributes);
+    if (built.has(method.statement.name)) continue;
+    const after = copyAttributes(attributes);
     runMethod(method, entry, after, reading);
     for (const [name, value] of after) addLate(attributes, name, value);
   }
   return attributes;
+}
+
+/** Attributes for one more reading of a method: what it adds to lists stays its own. */
+export function copyAttributes(attributes: ReadonlyMap<string, Value>): Map<string, Value> {
+  return new Map([...attributes].map(([name, value]) => [name, copyContainer(value)]));
+}
+
+function copyContainer(value: Value): Value {
+  return value.kind === 'container' ? { ...value, items: [...value.items] } : value;
+}
+
+/** The constructor and the methods that run as part of it: what they store is known already. */
+function builtWith(entry: ClassEntry, reading: Reading): ReadonlySet<string> {
+  const built = new Set(['__init__']);
+  const classes = resolutionOrder(entry, reading);
+  for (const name of built) {
+    for (const method of classes.flatMap((one) => one.methods.get(name) ?? [])) {
+      walkStatements(method.statement.body, ({ kind, ...expression }) => {
+        if (kind !== 'call' || !('callee' in expression)) return;
+        const { callee } = expression;
+        if (callee.kind !== 'attribute' || callee.object.kind !== 'name') return;
+        if (callee.object.name === method.selfName) built.add(callee.name);
+      });
+    }
+  }
+  return built;
 }
 
 /** All methods that instances have, nearest definition of each. */
@@ -113,11 +140,17 @@ function runMethod(
 /** What a later method stores is one more possibility; tensors and unknown things say nothing. */
 function addLate(attributes: Map<string, Value>, name: string, value: Value): void {
   const before = attributes.get(name);
-  if (before === value) return;
+  if (before === value || (before && isSameContainer(before, value))) return;
   if (!before) attributes.set(name, value);
   else if (['layer', 'container', 'instance', 'constant', 'choice'].includes(value.kind)) {
     attributes.set(name, joinValues(undefined, before, value));
   }
+}
+
+function isSameContainer(before: Value, after: Value): boolean {
+  if (before.kind !== 'container' || after.kind !== 'container') return false;
+  const isGrown = after.items.length !== before.items.length || after.complete !== before.complete;
+  return before.span === after.span && !isGrown;
 }
 
 function isLayer(value: Value): boolean {

@@ -5,7 +5,7 @@ import { storeAttribute } from './stores';
 import type { Frame } from './reading';
 import { UNKNOWN } from './reading';
 import { evaluate } from './expressions';
-import { joinAll, makeContainer } from './values';
+import { constant, joinAll, makeContainer } from './values';
 
 /** What one element of an iterable is; known items are joined. */
 export function elementOf(iterable: Value): Value {
@@ -18,20 +18,38 @@ export function elementOf(iterable: Value): Value {
   return joinAll(iterable.items.map((item) => item.value));
 }
 
-/** `container[index]`: one item for a known index, any of them else; a slice keeps the container. */
-export function itemAt(container: ContainerValue, index: Value, slice: boolean): Value {
+/** `container[index]`: one item for a known index, any of them else. */
+export function itemAt(container: ContainerValue, index: Value): Value {
   const known = constantOf(index);
-  if (slice) return { ...container, items: container.items.map(asOneOfMany), complete: false };
-  const exact = container.items.every((item) => item.many === 0 && !item.optional);
-  if (typeof known === 'number' && exact && container.complete) {
-    const item = container.items[known < 0 ? container.items.length + known : known];
-    return item?.value ?? UNKNOWN;
+  if (typeof known === 'number' && container.complete) {
+    const item = known < 0 ? container.items.at(known) : container.items[known];
+    const way = known < 0 ? container.items.slice(known) : container.items.slice(0, known + 1);
+    if (item && way.every(isExact)) return item.value;
   }
   if (typeof known === 'string') {
     const item = container.items.find((one) => one.key === known);
     if (item) return item.value;
   }
   return container.items.length > 0 ? joinAll(container.items.map((item) => item.value)) : UNKNOWN;
+}
+
+/** `container[from:to]`; bounds that are not known leave any of the items. */
+export function sliceOf(
+  container: ContainerValue,
+  from: number | undefined,
+  to: number | undefined,
+  isKnown: boolean,
+): Value {
+  const { items } = container;
+  if (isKnown && container.complete && items.every(isExact)) {
+    return { ...container, items: items.slice(from, to) };
+  }
+  return { ...container, items: items.map(asOneOfMany), complete: false };
+}
+
+/** An item that is certainly there, once. */
+export function isExact(item: ContainerItem): boolean {
+  return item.many === 0 && !item.optional;
 }
 
 /** Adds to a list or module container that the code changes in place. */
@@ -41,15 +59,28 @@ export function addItem(
   frame: Frame,
   key?: string,
 ): void {
-  const item: ContainerItem = {
-    key,
-    value,
-    many: frame.loops > 0 ? loopNumber(frame) : 0,
-    optional: frame.guards.length > 0,
-  };
+  addItems(container, [{ key, value, many: 0, optional: false }], frame);
+}
+
+/** Adds several items: under a condition they may be missing, in a loop they come several times. */
+export function addItems(
+  container: ContainerValue,
+  added: readonly ContainerItem[],
+  frame: Frame,
+): void {
   const items = container.items as ContainerItem[];
-  if (items.length < 200 && value !== container) items.push(item);
-  else (container as { complete: boolean }).complete = false;
+  const made = container.made ?? { branches: 0, loops: 0 };
+  for (const item of [...added]) {
+    if (items.length >= 200 || item.value === container) {
+      markIncomplete(container);
+      return;
+    }
+    items.push({
+      ...item,
+      many: item.many || (frame.loops > made.loops ? frame.loopStart : 0),
+      optional: item.optional || frame.branches > made.branches,
+    });
+  }
 }
 
 /** Something of unknown content was put into the container. */
@@ -90,9 +121,14 @@ export function iterateBuiltin(name: string, args: readonly Value[], span: Expre
   if (name === 'zip') return zipped(args, span);
   if (first?.kind !== 'container') return UNKNOWN;
   if (name === 'enumerate') {
-    const items = first.items.map((item) => ({
+    const isCounted = first.complete && first.items.every(isExact) && args.length === 1;
+    const items = first.items.map((item, index) => ({
       ...item,
-      value: makeContainer('tuple', [{ value: UNKNOWN }, { value: item.value }], span),
+      value: makeContainer(
+        'tuple',
+        [{ value: isCounted ? constant(index) : UNKNOWN }, { value: item.value }],
+        span,
+      ),
     }));
     return { ...first, type: 'list', items };
   }
@@ -136,10 +172,6 @@ function keyOf(item: ContainerItem): Value {
 
 function asOneOfMany(item: ContainerItem): ContainerItem {
   return { ...item, optional: true };
-}
-
-function loopNumber(frame: Frame): number {
-  return frame.loopStart;
 }
 
 function part(value: Value, index: number, target: { readonly items: readonly Expression[] }): Value {

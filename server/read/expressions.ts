@@ -6,18 +6,19 @@ import type {
   ConditionalExpression,
   Expression,
   OperationExpression,
+  SliceExpression,
   SubscriptExpression,
   TemplateExpression,
 } from '../model/syntax';
-import type { Value } from '../model/value';
+import type { ContainerValue, Value } from '../model/value';
 import { attributeOf } from './attributes';
 import { evaluateCall } from './calls';
-import { bindTarget, elementOf, itemAt } from './containers';
+import { bindTarget, elementOf, itemAt, sliceOf } from './containers';
 import { lookUpName } from './names';
 import type { Fate, Frame } from './reading';
-import { childFrame, contextOf, OTHER, textOf, UNKNOWN } from './reading';
+import { childFrame, contextOf, OTHER, placeOf, textOf, UNKNOWN } from './reading';
 import { addStep, flowOf, unite } from './tracer';
-import { bounded, constant, joinValues, makeContainer } from './values';
+import { bounded, constant, joinValues, makeContainer, singleItem, spreadItems } from './values';
 
 /** Evaluates an expression as far as it can be known; records the calls in it where the frame records. */
 export function evaluate(expression: Expression, frame: Frame, fate: Fate = OTHER): Value {
@@ -75,8 +76,11 @@ function evaluateAttribute(expression: AttributeExpression, frame: Frame): Value
 
 function evaluateSubscript(expression: SubscriptExpression, frame: Frame): Value {
   const object = evaluate(expression.object, frame);
+  if (object.kind === 'container' && expression.index.kind === 'slice') {
+    return sliceContainer(object, expression.index, frame);
+  }
   const index = evaluate(expression.index, frame);
-  if (object.kind === 'container') return itemAt(object, index, expression.index.kind === 'slice');
+  if (object.kind === 'container') return itemAt(object, index);
   const flow = frame.tracer && flowOf(object);
   if (!frame.tracer || !flow) return UNKNOWN;
   // `layer(x)[0]` takes one of several results; anything else cuts the tensor.
@@ -85,26 +89,28 @@ function evaluateSubscript(expression: SubscriptExpression, frame: Frame): Value
   return addStep(frame.tracer, part, [flow], frame.guards);
 }
 
+function sliceContainer(container: ContainerValue, slice: SliceExpression, frame: Frame): Value {
+  const bounds = slice.parts.map((part) => part && constantOf(evaluate(part, frame)));
+  const [from, to, step] = bounds.map((one) => (typeof one === 'number' ? one : undefined));
+  const isKnown = slice.parts.every((part, index) => !part || typeof bounds[index] === 'number');
+  return sliceOf(container, from, to, isKnown && step === undefined);
+}
+
 function evaluateSequence(
   items: readonly Expression[],
   expression: Extract<Expression, { kind: 'sequence' }>,
   frame: Frame,
 ): Value {
   const parts = items.map((item) => ({ item, value: evaluate(item, frame, OTHER) }));
-  const spread = parts.filter(({ item }) => item.kind === 'starred');
-  if (spread.length === 0) return makeContainer(expression.type, parts, expression.span);
-  const known = spread.every(({ value }) => value.kind === 'container' && value.complete);
-  const all = parts.flatMap(({ item, value }) => {
-    if (item.kind !== 'starred') return [{ value, many: 0, optional: false }];
-    return value.kind === 'container' ? value.items : [];
-  });
-  return {
-    kind: 'container',
-    type: expression.type,
-    items: all,
-    complete: known,
-    span: expression.span,
-  };
+  const { type, span } = expression;
+  const made = placeOf(frame);
+  if (parts.every(({ item }) => item.kind !== 'starred')) {
+    return { ...makeContainer(type, parts, span), made };
+  }
+  const all = parts.flatMap(({ item, value }) =>
+    item.kind === 'starred' ? spreadItems(value, item.span) : [singleItem(value)],
+  );
+  return { kind: 'container', type, items: all, complete: true, span, made };
 }
 
 function evaluateMapping(
@@ -119,7 +125,7 @@ function evaluateMapping(
     complete = false;
     return [{ value }];
   });
-  return { ...makeContainer('dict', items, expression.span), complete };
+  return { ...makeContainer('dict', items, expression.span), complete, made: placeOf(frame) };
 }
 
 function evaluateOperation(expression: OperationExpression, frame: Frame, fate: Fate): Value {
@@ -149,7 +155,7 @@ export function operate(
     if (folded !== undefined) return constant(folded);
   }
   if (operator === '+' || operator === '*') {
-    const joined = joinContainers(operator, operands);
+    const joined = joinContainers(operator, operands, span, frame);
     if (joined) return joined;
   }
   const value = bounded({ kind: 'operation', operator, operands }, operands);
@@ -166,17 +172,26 @@ function kindOfOperator(operator: string): 'add' | 'multiply' | 'other' {
   return operator === '*' || operator === '/' ? 'multiply' : 'other';
 }
 
-/** `[a] + [b]` and `[a] * n`. */
-function joinContainers(operator: string, operands: readonly Value[]): Value | undefined {
+/** `[a] + [b]` and `[a] * n`; of a list that is not known any number of items stand there. */
+function joinContainers(
+  operator: string,
+  operands: readonly Value[],
+  span: Expression['span'],
+  frame: Frame,
+): Value | undefined {
   const [left, right] = operands;
-  if (left?.kind !== 'container' || left.type === 'dict') return undefined;
-  if (operator === '+' && right?.kind === 'container') {
-    const complete = left.complete && right.complete;
-    return { ...left, items: [...left.items, ...right.items], complete };
+  if (!left || !right) return undefined;
+  const first = left.kind === 'container' ? left : right;
+  if (first.kind !== 'container' || first.type === 'dict') return undefined;
+  const made = placeOf(frame);
+  if (operator === '+') {
+    const items = operands.flatMap((one) => [...spreadItems(one, span)]);
+    return { kind: 'container', type: first.type, items, complete: true, span: first.span, made };
   }
-  if (operator === '+') return { ...left, complete: false };
-  const items = left.items.map((item) => ({ ...item, many: item.many || left.span.start + 1 }));
-  return { ...left, items };
+  const times = constantOf(left === first ? right : left);
+  if (times === 1) return first;
+  const items = first.items.map((item) => ({ ...item, many: item.many || first.span.start + 1 }));
+  return { ...first, items };
 }
 
 function evaluateConditional(

@@ -6,9 +6,10 @@ import type { ReadArguments } from './arguments';
 import { evaluate } from './expressions';
 import { baseFacts, findSuperMethod } from './inheritance';
 import type { Frame, FunctionEntry } from './reading';
-import { childFrame, UNKNOWN } from './reading';
+import { contentOf } from './modules';
+import { childFrame, placeOf, UNKNOWN } from './reading';
 import { execute } from './statements';
-import { bounded, joinAll, makeContainer } from './values';
+import { bounded, joinAll } from './values';
 
 /** Under this attribute an instance of a Sequential subclass keeps its items. */
 export const SEQUENTIAL_ITEMS = '(items)';
@@ -50,7 +51,7 @@ export function callSuper(
   );
   if (!sequential) return UNKNOWN;
   if (method === '__init__') {
-    const items = sequentialItems(read, expression);
+    const items = sequentialItems(read, expression, frame);
     self.attributes.set(SEQUENTIAL_ITEMS, items);
     return UNKNOWN;
   }
@@ -184,11 +185,14 @@ function makeInstance(name: string, read: ReadArguments, expression: CallExpress
 function sequentialItems(
   read: ReadArguments,
   expression: CallExpression,
+  frame: Frame,
 ): ContainerValue {
-  const [first] = read.list;
-  const listed = first?.value.kind === 'container' && first.value.type !== 'sequential';
-  const made = listed
-    ? { ...(first.value as ContainerValue), type: 'sequential' as const }
-    : makeContainer('sequential', read.list.map((arg) => ({ value: arg.value })), expression.span);
-  return { ...made, complete: made.complete && !read.open };
+  const content = contentOf('sequential', read);
+  return {
+    kind: 'container',
+    type: 'sequential',
+    ...content,
+    span: expression.span,
+    made: placeOf(frame),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Expression, LoopStatement, Statement } from '../model/syntax';
-import type { ContainerValue, Value } from '../model/value';
+import type { ContainerItem, ContainerValue, Value } from '../model/value';
 import { bindTarget, elementOf } from './containers';
 import { evaluate, recordCondition } from './expressions';
 import type { Frame } from './reading';
@@ -32,19 +32,37 @@ export function executeLoop(statement: LoopStatement, frame: Frame): void {
 }
 
 function isUnrolled(container: ContainerValue): boolean {
-  return (
-    container.complete &&
-    container.items.length <= UNROLLED &&
-    container.items.every((item) => item.many === 0 && !item.optional)
-  );
+  return container.complete && container.items.length <= UNROLLED;
 }
 
+/** One reading of the body for each item; items that were made in a loop come round again together. */
 function unroll(statement: LoopStatement, container: ContainerValue, frame: Frame): void {
-  for (const item of container.items) {
-    if (statement.target) bindTarget(statement.target, item.value, frame);
-    execute(statement.body, frame);
-    frame.ended = false;
+  const { items } = container;
+  for (let from = 0; from < items.length; ) {
+    const { many } = items[from]!;
+    const next = items.findIndex((item, index) => index > from && item.many !== many);
+    const to = many === 0 ? from + 1 : next < 0 ? items.length : next;
+    const round = items.slice(from, to);
+    if (many > 0) repeat(statement, round, frame);
+    else round.forEach((item) => runItem(statement, item, frame));
+    from = to;
   }
+}
+
+function repeat(statement: LoopStatement, round: readonly ContainerItem[], frame: Frame): void {
+  frame.loops += 1;
+  const joins = openJoins(statement, frame);
+  for (const item of round) runItem(statement, item, frame);
+  closeJoins(joins, frame);
+  frame.loops -= 1;
+}
+
+function runItem(statement: LoopStatement, item: ContainerItem, frame: Frame): void {
+  const before = item.optional ? snapshot(frame) : undefined;
+  if (statement.target) bindTarget(statement.target, item.value, frame);
+  execute(statement.body, frame);
+  frame.ended = false;
+  if (before) joinStates(frame, undefined, before, snapshot(frame));
 }
 
 /** One reading of the body; tensors that it changes come from before the loop or from the round before. */

@@ -154,6 +154,7 @@ function traceFrame(reading: Reading, tracer: Tracer, part: Partial<Frame>): Fra
     recorder: undefined,
     tracer,
     guards: [],
+    branches: 0,
     loops: 0,
     loopStart: 0,
     depth: 1,

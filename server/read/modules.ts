@@ -4,6 +4,7 @@ import type { ContainerItem, ContainerValue, Value } from '../model/value';
 import { constantOf } from '../model/walks/constants';
 import type { ReadArguments } from './arguments';
 import type { Fate, Frame } from './reading';
+import { placeOf } from './reading';
 import { singleItem } from './values';
 
 /** `nn.Sequential(…)`, `nn.ModuleList([…])`, `nn.ModuleDict({…})`; other containers are plain layers. */
@@ -16,7 +17,7 @@ export function makeModules(made: Call, read: ReadArguments, fate: Fate, frame: 
     type,
     ...content,
     span: made.span,
-    branches: frame.branches,
+    made: placeOf(frame),
   };
   if (frame.recorder && type === 'sequential') {
     const own = frame.function?.class?.index ?? -1;
@@ -40,8 +41,7 @@ export function contentOf(
     // `ModuleList(other_list)` copies; anything else is not known.
     return listed ? { items: [...listed.items], complete: listed.complete } : { items: [], complete: false };
   }
-  const isSpread = read.open && read.list.length > given.length;
-  return { items: [...given], complete: !isSpread && read.list.every((arg) => arg.position !== 'keyword') };
+  return { items: [...given], complete: read.list.every((arg) => arg.position !== 'keyword') };
 }
 
 function containerType(fact: ApiFact): 'sequential' | 'moduleList' | 'moduleDict' | undefined {

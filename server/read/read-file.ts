@@ -6,7 +6,9 @@ import type { Span } from '../model/span';
 import type { Expression, SyntaxModule } from '../model/syntax';
 import type { Value } from '../model/value';
 import { lineStartsOf } from '../model/walks/lines';
-import { describeClasses, readAttributes } from './classes';
+import type { ModeRuns } from '../model/walks/modes';
+import { followModes } from '../model/walks/modes';
+import { copyAttributes, describeClasses, readAttributes } from './classes';
 import { collectEntries } from './entries';
 import { evaluate } from './expressions';
 import { readFlows } from './flow';
@@ -26,7 +28,8 @@ export function readFile(document: SourceDocument, syntax: SyntaxModule): FileMo
   for (const entry of reading.functions) recordFunction(entry, reading, recorder);
   const bySpan = (one: { readonly span: Span }, other: { readonly span: Span }): number =>
     one.span.start - other.span.start || other.span.end - one.span.end;
-  return {
+  let runs: ModeRuns | undefined;
+  const file: FileModel = {
     uri: document.uri,
     frameworks: frameworksOf(syntax),
     role: roleOf(document.uri),
@@ -39,11 +42,15 @@ export function readFile(document: SourceDocument, syntax: SyntaxModule): FileMo
     functions: reading.functions.map((entry) => describeFunction(entry, reading)),
     models: buildModels(reading, recorder),
     flows: readFlows(syntax, reading, recorder.calls, recorder.uses),
+    get modeRuns() {
+      return (runs ??= followModes(file));
+    },
     comments: syntax.comments,
     errors: syntax.errors,
     lineStarts: lineStartsOf(document.text),
     text: document.text,
   };
+  return file;
 }
 
 /** What a file is by its path: tests and documentation get milder findings. */
@@ -67,6 +74,7 @@ function startReading(document: SourceDocument, syntax: SyntaxModule): Reading {
     reading,
     names: new Map(),
     guards: [],
+    branches: 0,
     loops: 0,
     loopStart: 0,
     withoutGradient: false,
@@ -92,7 +100,7 @@ function readModuleLevel(syntax: SyntaxModule, reading: Reading, recorder: Recor
 
 function recordFunction(entry: FunctionEntry, reading: Reading, recorder: Recorder): void {
   const self = entry.class
-    ? { class: entry.class, attributes: new Map(readAttributes(entry.class, reading)) }
+    ? { class: entry.class, attributes: copyAttributes(readAttributes(entry.class, reading)) }
     : entry.closure?.self;
   const names = new Map<string, Value>(
     entry.statement.parameters.map((one) => [one.name, parameterValue(entry, one, reading.module)]),
@@ -105,6 +113,7 @@ function recordFunction(entry: FunctionEntry, reading: Reading, recorder: Record
     self,
     recorder,
     guards: [],
+    branches: 0,
     loops: 0,
     loopStart: 0,
     withoutGradient: isDecoratedWithoutGradient(entry, reading),

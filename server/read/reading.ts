@@ -64,6 +64,8 @@ export interface Frame {
   readonly recorder?: Recorder;
   readonly tracer?: Tracer;
   guards: readonly Guard[];
+  /** Enclosing branches that may not run; a check that raises at the top of a function is none. */
+  branches: number;
   loops: number;
   /** Number of the innermost loop: its offset plus one; 0 outside. */
   loopStart: number;
@@ -126,12 +128,18 @@ export function contextOf(frame: Frame, fate: Fate): CallContext {
   };
 }
 
+/** Inside how many branches and loops something is made at the frame's current place. */
+export function placeOf(frame: Frame): { branches: number; loops: number } {
+  return { branches: frame.branches, loops: frame.loops };
+}
+
 /** A frame for the body of a function that is evaluated within `caller`'s work. */
 export function childFrame(caller: Frame, part: Partial<Frame>): Frame {
   return {
     reading: caller.reading,
     names: new Map(),
     guards: caller.guards,
+    branches: caller.branches,
     loops: caller.loops,
     loopStart: caller.loopStart,
     withoutGradient: caller.withoutGradient,

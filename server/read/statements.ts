@@ -20,13 +20,14 @@ import { joinValues } from './values';
 
 /** Executes a block; a condition whose branch ends the block guards what follows it. */
 export function execute(statements: readonly Statement[], frame: Frame): void {
-  const before = frame.guards;
+  const before = { guards: frame.guards, branches: frame.branches };
   for (const statement of statements) {
     if (frame.ended || frame.budget.left <= 0) break;
     frame.statement = statement.span;
     executeStatement(statement, frame);
   }
-  frame.guards = before;
+  frame.guards = before.guards;
+  frame.branches = before.branches;
 }
 
 /** Names and attributes at one point, to run branches from the same start. */
@@ -142,7 +143,7 @@ function assignOperated(
 ): void {
   const before = evaluate(target, { ...frame, recorder: undefined });
   if (operator === '+' && before.kind === 'container') {
-    extend(before, value, frame);
+    extend(before, value, statement.span, frame);
     return;
   }
   const after = operate(operator, [before, value], statement.span, frame, OTHER);
@@ -161,6 +162,7 @@ function executeIf(statement: IfStatement, frame: Frame): void {
   const guard = { test, text, span: statement.test.span };
   const outside = frame.guards;
   const start = snapshot(frame);
+  frame.branches += 1;
   frame.guards = [...outside, { ...guard, holds: true }];
   execute(statement.then, frame);
   const thenEnded = frame.ended;
@@ -171,6 +173,9 @@ function executeIf(statement: IfStatement, frame: Frame): void {
   execute(statement.otherwise, frame);
   const otherwiseEnded = frame.ended;
   frame.guards = outside;
+  // What follows a `continue` runs in some rounds only; what follows a return or raise runs or nothing matters.
+  const mayBeSkipped = frame.loops > 0 && thenEnded !== otherwiseEnded;
+  if (!mayBeSkipped) frame.branches -= 1;
   if (thenEnded && !otherwiseEnded) frame.guards = [...outside, { ...guard, holds: false }];
   else if (otherwiseEnded && !thenEnded) {
     restore(frame, afterThen);
@@ -183,6 +188,7 @@ function executeIf(statement: IfStatement, frame: Frame): void {
 function alternate(branches: readonly (() => void)[], frame: Frame): void {
   const start = snapshot(frame);
   let joined: Snapshot = start;
+  frame.branches += 1;
   for (const branch of branches) {
     restore(frame, start);
     frame.ended = false;
@@ -191,6 +197,7 @@ function alternate(branches: readonly (() => void)[], frame: Frame): void {
     joinStates(frame, undefined, joined, snapshot(frame));
     joined = snapshot(frame);
   }
+  frame.branches -= 1;
   restore(frame, joined);
   frame.ended = false;
 }
@@ -206,7 +213,9 @@ function executeTry(statement: TryStatement, frame: Frame): void {
     joinStates(frame, undefined, start, afterBody);
     frame.ended = false;
     if (handler.name) frame.names.set(handler.name, UNKNOWN);
+    frame.branches += 1;
     execute(handler.body, frame);
+    frame.branches -= 1;
     if (frame.ended) continue;
     if (joined) joinStates(frame, undefined, joined, snapshot(frame));
     joined = snapshot(frame);

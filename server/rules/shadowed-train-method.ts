@@ -39,14 +39,15 @@ export default defineRule<Data, Record<string, never>>({
 
 function* overwritten(owner: ClassModel): Iterable<Place> {
   for (const { name, stores } of owner.attributes) {
-    for (const { span, value, how } of stores) {
+    for (const { span, value, how, method } of stores) {
       if (how !== 'assign') continue;
       if ((name === 'train' || name === 'eval') && value.kind === 'constant') {
         yield { span, data: { name, how: 'assigned' } };
       }
       if (name !== 'training' || value.kind !== 'constant') continue;
-      if (value.value === false) yield { span, data: { name, how: 'set by hand' }, severity: 'warning' };
-      else if (value.value !== true) yield { span, data: { name, how: 'not a flag' } };
+      const byHand = value.value === false && method !== '__init__';
+      if (byHand) yield { span, data: { name, how: 'set by hand' }, severity: 'warning' };
+      else if (typeof value.value !== 'boolean') yield { span, data: { name, how: 'not a flag' } };
     }
   }
 }
@@ -56,9 +57,16 @@ function* overridden(owner: ClassModel, file: FileModel): Iterable<Place> {
     const method = file.functions.find((one) => one.name === `${owner.name}.${name}`);
     if (!method || method.class < 0 || forwards(method, file)) continue;
     const takesData = method.parameters.length > 2 || /data|loader|epoch|x|batch/.test(method.parameters[1]?.name ?? '');
+    if (takesData && !dependsOnMode(owner, file)) continue;
     const place: Place = { span: method.nameSpan, data: { name, how: 'not forwarded' } };
     yield takesData ? { ...place, severity: 'warning' } : place;
   }
+}
+
+/** A method that trains on data is only a trap where some layer needs the mode. */
+function dependsOnMode(owner: ClassModel, file: FileModel): boolean {
+  const model = file.models.find((one) => one.form === 'class' && one.name === owner.name);
+  return model?.layers.some(({ call }) => call?.fact.modeDependent !== undefined) ?? false;
 }
 
 /** Calls the parent's method, or train, eval or a mode function of something else; an abstract body forwards nothing. */

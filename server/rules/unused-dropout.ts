@@ -30,9 +30,9 @@ export default defineRule<{ readonly name: string; readonly owner: ClassModel },
 
 function isUnusedLayer(store: AttributeStore, owner: ClassModel, file: FileModel): boolean {
   const isInConstructor = store.method === '__init__' && store.how === 'assign';
-  const isMentioned = new RegExp(`['"]${lastName(file, store)}['"]`).test(
-    file.text.slice(owner.span.start, owner.span.end),
-  );
+  const name = lastName(file, store);
+  const code = file.text.slice(owner.span.start, owner.span.end);
+  const isMentioned = code.includes(`'${name}'`) || code.includes(`"${name}"`);
   return isInConstructor && isDroppable(store.value) && !isMentioned && !isAcknowledged(file, store.span);
 }
 

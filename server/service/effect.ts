@@ -29,10 +29,13 @@ export function effectOf(fact: ApiFact, { rate, text, certainty }: RateReading):
     const unknown = text === '' ? 'a probability' : `probability \`${text}\``;
     return `${verb} with ${unknown}, which is not known here.`;
   }
-  const likely = certainty === 'likely' ? ` (if \`${text}\` keeps its default)` : '';
   const unusual = unusualEffect(fact, rate);
-  if (unusual !== undefined) return `${unusual}${likely}.`;
-  return `${verb} with probability ${significant(rate)}${likely}${remainder(fact.variant, rate)}.`;
+  if (certainty === 'likely') {
+    const byDefault = `${verb} with probability \`${text}\`, by default ${significant(rate)}`;
+    return `${byDefault}${unusual === undefined ? remainder(fact.variant, rate) : ''}.`;
+  }
+  if (unusual !== undefined) return `${unusual}.`;
+  return `${verb} with probability ${significant(rate)}${remainder(fact.variant, rate)}.`;
 }
 
 /** The numbers of a dropout in one line: the share kept and the factor on what stays. */
@@ -112,12 +115,12 @@ function rescales(variant: DropoutVariant | undefined): boolean {
 }
 
 function remainder(variant: DropoutVariant | undefined, rate: number): string {
-  if (variant === 'edge') return ' and rescales nothing';
+  if (variant === 'edge') return ', and rescales nothing';
   if (variant === 'alpha' || variant === 'channelAlpha') {
     const { a, b } = alphaDropoutConstants(rate);
     return `, then scales by ${significant(a)} and shifts by ${significant(b)}, so that mean and variance stay`;
   }
-  return ` and multiplies the others by ${significant(scale(rate))}`;
+  return `, and multiplies the others by ${significant(scale(rate))}`;
 }
 
 function unusualEffect({ range }: ApiFact, rate: number): string | undefined {

@@ -79,12 +79,16 @@ function neighboursLine(place: DropoutPlace): string {
   return [way, often].filter((part) => part !== '').join(' · ');
 }
 
+/** Where reading stopped, told only when a neighbour is missing for it. */
 function gapsLine(place: DropoutPlace, lineOf: (offset: number) => number): string {
-  const gaps = mainUse(place)?.model.gaps ?? [];
-  const [first] = gaps;
-  if (!first) return '';
-  const more = gaps.length > 1 ? `, and ${gaps.length - 1} more` : '';
-  return `Not read: ${first.reason} (line ${lineOf(first.span.start) + 1}${more}).`;
+  const use = mainUse(place);
+  const [first, ...more] = use?.model.gaps ?? [];
+  if (!use || !first) return '';
+  const { producer, followers } = surroundingsOf(use);
+  if (producer && followers.length > 0) return '';
+  const places = more.length === 0 ? '' : `, and ${more.length} more`;
+  const reason = first.reason.replace(/\.$/, '');
+  return `Not read: line ${lineOf(first.span.start) + 1} (${reason})${places}.`;
 }
 
 /** The diagnostic itself stands above the hover, so only its reasons are given. */

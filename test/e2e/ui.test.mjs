@@ -31,6 +31,7 @@ before(async () => {
     vsix: process.env.E2E_VSIX ?? at('../../out/dropout-lens.vsix'),
     settings: {
       'workbench.colorTheme': 'Dark Modern',
+      'workbench.editor.enablePreview': false,
       'editor.codeActionsOnSave': { 'source.fixAll.dropoutLens': 'explicit' },
     },
     folder: work,
@@ -79,7 +80,7 @@ test('the rule named in the hover opens its page, rendered and without a questio
   await shown.locator('a.code-link').click();
   const preview = simulator(page);
   await preview.getByRole('heading', { level: 1, name: rule }).waitFor();
-  await command(page, 'View: Close Editor');
+  await openFile(page, 'model.py');
   await squiggle().waitFor();
 });
 

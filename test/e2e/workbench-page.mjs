@@ -39,8 +39,8 @@ async function pick(page, text) {
     hasText: text.replace(/^>/, ''),
   });
   await page.locator('.quick-input-widget input').fill(text); // typing would lose keys
-  await row.first().waitFor();
-  await page.keyboard.press('Enter');
+  // The list may still show what it showed before, so the row itself is taken, not the first one.
+  await row.first().click();
 }
 
 /** Rests the mouse on the first `text` in the editor until a hover with `expected` shows. */

@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
   alphaDropoutValue,
+  batchNormOutputDeviation,
   keepProbability,
   noiseFactor,
+  reluOfStandardNormal,
   scale,
   stackedRate,
   stackedScale,
+  trainingVariance,
   usualRates,
 } from '../../engine';
-import * as engine from '../../engine';
 import { topics } from '../../server/explain';
 import { pageOf } from '../../server/service/catalogue';
 
@@ -68,11 +70,10 @@ test('the variance shift is that of the engine', () => {
   const rows = tableOf('batch-normalisation', 'variance in training');
   assert.equal(rows.length, 5);
   for (const [rate = NaN, training, inference, size] of rows) {
-    const shift = engine.reluVarianceShift(rate);
-    assert.deepEqual(
-      [training, inference, size],
-      [shift.training, shift.inference, shift.size].map(rounded),
-    );
+    const unit = { ...reluOfStandardNormal, rate };
+    assert.equal(training, rounded(trainingVariance(unit)));
+    assert.equal(inference, rounded(unit.variance));
+    assert.equal(size, rounded(batchNormOutputDeviation(unit)));
   }
 });
 

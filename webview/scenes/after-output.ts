@@ -1,10 +1,10 @@
 import {
   argmaxFlips,
   negativeLogLikelihood,
+  tenClasses,
   noiseFactor,
   regressionNoise,
-  tenClasses,
-} from '../../engine';
+} from '../../engine/closed-forms';
 import { outputDropout } from '../../engine/experiments';
 import { formatNumber, formatShare } from '../format';
 import { answers } from './answers';

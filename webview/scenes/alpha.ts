@@ -1,7 +1,7 @@
-import { alphaDropoutValue } from '../../engine';
+import { alphaDropoutValue } from '../../engine/closed-forms';
 import { applyLayer, drawActivations, maskOfPass, summarise } from '../../engine/experiments';
 import { formatFixed, formatNumber } from '../format';
-import { distributions } from './figures';
+import { distributionPair } from './figures';
 import { say, type Scene, type SceneView, type Situation } from './scene';
 
 /** Alpha dropout outside a SELU network, or ordinary dropout inside one. */
@@ -25,11 +25,10 @@ function draw(situation: Situation): SceneView {
   const domain = [-3.5, 4.5] as const;
   const outline = { values: inputs, label: 'the same in evaluation' };
   const axis = `outputs in ${phase}`;
-  const [left, right] = distributions([
+  const [left, right] = distributionPair(
     { values: yours, domain, axis, outline },
     { values: other, domain, axis, outline },
-  ]);
-  if (!left || !right) throw new Error('Two samples give two histograms.');
+  );
   const headline = (sample: typeof after) => ({
     value: formatFixed(isAlpha ? sample.mean : sample.variance),
     label: `${isAlpha ? 'mean' : 'variance'} in ${phase}; in evaluation it is ${formatFixed(isAlpha ? before.mean : before.variance)}`,

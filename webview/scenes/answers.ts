@@ -1,4 +1,4 @@
-import { missingEvalDeviation } from '../../engine';
+import { missingEvalDeviation } from '../../engine/closed-forms';
 import {
   drawActivations,
   drawWeights,
@@ -7,7 +7,7 @@ import {
   type Summary,
 } from '../../engine/experiments';
 import { formatFixed, formatNumber } from '../format';
-import { distributions } from './figures';
+import { distributionPair } from './figures';
 import { say, type Scene, type SceneView, type Side, type Situation } from './scene';
 import { inputsInWords } from './situation';
 
@@ -39,11 +39,10 @@ function draw(situation: Situation): SceneView {
   const same = Float64Array.from({ length: passes }, () => run.evaluation);
   const fixedDrops = phase === 'training';
   const axis = `answers to one input, ${passes} passes`;
-  const [yours, other] = distributions([
+  const [yours, other] = distributionPair(
     { values: run.answers, domain, axis, marker },
     { values: fixedDrops ? run.answers : same, domain, axis, marker },
-  ]);
-  if (!yours || !other) throw new Error('Two samples give two histograms.');
+  );
   return {
     verdict: verdictOf(situation, sample, run.evaluation),
     yours: side('Your code', `dropout active in ${phase}`, sample, yours),

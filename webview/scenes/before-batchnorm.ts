@@ -7,7 +7,7 @@ import {
   weightAlignment,
   type LinearMap,
   type Moments,
-} from '../../engine';
+} from '../../engine/closed-forms';
 import {
   activationMoments,
   batchNormShift,
@@ -15,7 +15,7 @@ import {
   summarise,
 } from '../../engine/experiments';
 import { formatFixed, formatNumber, formatShare } from '../format';
-import { distributions } from './figures';
+import { distributionPair } from './figures';
 import { say, type Scene, type SceneView, type Situation } from './scene';
 import { inputsInWords } from './situation';
 
@@ -36,11 +36,10 @@ function draw(situation: Situation): SceneView {
   const domain = [-3.5, 3.5] as const;
   const outline = { values: shift.fixed, label: 'what it should be' };
   const axis = `BatchNorm’s outputs in ${phase}`;
-  const [yours, other] = distributions([
+  const [yours, other] = distributionPair(
     { values: shown, domain, axis, outline },
     { values: shift.fixed, domain, axis, outline },
-  ]);
-  if (!yours || !other) throw new Error('Two samples give two histograms.');
+  );
   return {
     verdict: verdictOf(unit, ratio, map !== undefined),
     yours: {

@@ -1,4 +1,4 @@
-import { histogram } from '../../engine';
+import { histogram } from '../../engine/ensemble';
 import { formatNumber, formatShare, plural } from '../format';
 import type { Bin, CellsFigure, CellState, DistributionFigure } from './scene';
 
@@ -36,26 +36,32 @@ export interface DistributionPlan {
   readonly count?: number;
 }
 
-/** Histograms of several samples on one scale, so that their heights and places compare. */
-export function distributions(plans: readonly DistributionPlan[]): DistributionFigure[] {
-  const parts = plans.map((plan) => ({ plan, ...split(plan.values, plan) }));
-  const outlines = plans.map((plan) => plan.outline && split(plan.outline.values, plan).bins);
-  const all = [...parts.map(({ bins }) => bins), ...outlines.filter((bins) => bins !== undefined)];
-  const ceiling = Math.max(1e-9, ...all.flatMap((bins) => bins.map(({ share }) => share)));
-  return parts.map(({ plan, bins, spike }, i) => {
-    const outline = outlines[i];
-    return {
-      kind: 'distribution',
-      bins,
-      spike,
-      outline: outline && plan.outline && { bins: outline, label: plan.outline.label },
-      marker: plan.marker,
-      domain: plan.domain,
-      ceiling,
-      axis: plan.axis,
-      summary: summaryOf(plan, spike),
-    };
-  });
+/** Two histograms on one scale, so that their heights and places compare. */
+export function distributionPair(
+  first: DistributionPlan,
+  second: DistributionPlan,
+): readonly [DistributionFigure, DistributionFigure] {
+  const [a, b] = [distribution(first), distribution(second)];
+  const ceiling = Math.max(a.ceiling, b.ceiling);
+  return [
+    { ...a, ceiling },
+    { ...b, ceiling },
+  ];
+}
+
+/** One histogram. */
+export function distribution(plan: DistributionPlan): DistributionFigure {
+  const { values, domain, axis, outline, marker } = plan;
+  const { bins, spike } = split(values, plan);
+  const outlined = outline && { bins: split(outline.values, plan).bins, label: outline.label };
+  const shares = [...bins, ...(outlined?.bins ?? [])].map(({ share }) => share);
+  return {
+    kind: 'distribution',
+    ...{ bins, spike, marker, domain, axis },
+    outline: outlined,
+    ceiling: Math.max(1e-9, ...shares),
+    summary: summaryOf(plan, spike),
+  };
 }
 
 // A value that many share exactly (ReLU's zero) would flatten all else, so it is taken out and told apart.

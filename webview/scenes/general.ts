@@ -1,4 +1,4 @@
-import { keptUnits, scale, standardDeviationOfKept } from '../../engine';
+import { keptUnits, scale, standardDeviationOfKept } from '../../engine/closed-forms';
 import { drawActivations, maskOfPass } from '../../engine/experiments';
 import { formatCount, formatNumber, formatScaling, plural } from '../format';
 import { maskCells } from './figures';

@@ -1,4 +1,5 @@
-import { keptUnits, standardDeviationOfKept, type Verdict } from '../../engine';
+import { keptUnits, standardDeviationOfKept } from '../../engine/closed-forms';
+import type { Verdict } from '../../engine/masks';
 import {
   applyLayer,
   drawActivations,
@@ -10,7 +11,7 @@ import {
 } from '../../engine/experiments';
 import { formatNumber } from '../format';
 import { runAnswers, spanOf } from './answers';
-import { distributions, maskCells } from './figures';
+import { distribution, distributionPair, maskCells } from './figures';
 import type { CellsFigure, DistributionFigure, Situation } from './scene';
 import { dropsIn } from './situation';
 
@@ -83,15 +84,12 @@ function passView(situation: Situation, wanted: number): PassView {
 function spreadView(situation: Situation, runs: AnswerRuns): SpreadView {
   const run = runs(situation);
   const answers = summarise(run.answers);
-  const [figure] = distributions([
-    {
-      values: run.answers,
-      domain: spanOf(answers, run.evaluation),
-      axis: `answers to one input in ${situation.passes} training passes`,
-      marker: { at: run.evaluation, label: `evaluation ${formatNumber(run.evaluation)}` },
-    },
-  ]);
-  if (!figure) throw new Error('One sample gives one histogram.');
+  const figure = distribution({
+    values: run.answers,
+    domain: spanOf(answers, run.evaluation),
+    axis: `answers to one input in ${situation.passes} training passes`,
+    marker: { at: run.evaluation, label: `evaluation ${formatNumber(run.evaluation)}` },
+  });
   return { figure, answers, evaluation: run.evaluation };
 }
 
@@ -102,11 +100,10 @@ function outputViews({ kind, rate, seed, activation }: Situation): LayerView['ou
   const layer = { kind, rate, units: samples, seed };
   const outputs = applyLayer(layer, inputs, maskOfPass(layer, 1).masks[0] ?? new Uint8Array());
   const domain = outputDomain(summarise(inputs), summarise(outputs));
-  const [training, evaluation] = distributions([
+  const [training, evaluation] = distributionPair(
     { values: outputs, domain, axis: 'outputs in training' },
     { values: inputs, domain, axis: 'outputs in evaluation' },
-  ]);
-  if (!training || !evaluation) throw new Error('Two samples give two histograms.');
+  );
   return {
     training: { figure: training, summary: summarise(outputs) },
     evaluation: { figure: evaluation, summary: summarise(inputs) },

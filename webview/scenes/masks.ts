@@ -1,4 +1,4 @@
-import { recomputationMismatch } from '../../engine';
+import { recomputationMismatch } from '../../engine/closed-forms';
 import { formatCount, formatNumber, formatShare } from '../format';
 import { stateCells } from './figures';
 import { maskFor } from './general';

@@ -1,4 +1,4 @@
-import { keptUnits, scale } from '../../engine';
+import { keptUnits, scale } from '../../engine/closed-forms';
 import { formatCount, formatNumber } from '../format';
 import { maskSide } from './general';
 import { say, type Scene, type Situation } from './scene';

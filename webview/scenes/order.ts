@@ -1,4 +1,4 @@
-import { maxPoolInflation, maxPoolZeroFraction } from '../../engine';
+import { maxPoolInflation, maxPoolZeroFraction } from '../../engine/closed-forms';
 import {
   activate,
   applyLayer,
@@ -7,7 +7,7 @@ import {
   summarise,
 } from '../../engine/experiments';
 import { formatFixed, formatNumber, formatShare } from '../format';
-import { distributions } from './figures';
+import { distributionPair } from './figures';
 import { say, type Scene, type SceneView, type Situation } from './scene';
 
 /** Dropout before max pooling: the largest of scaled-up survivors is too large. */
@@ -43,11 +43,10 @@ function drawPool(situation: Situation): SceneView {
   const domain = [0, 5] as const;
   const outline = { values: pooled, label: 'the same in evaluation' };
   const axis = `pooled values in ${phase}`;
-  const [left, right] = distributions([
+  const [left, right] = distributionPair(
     { values: yours, domain, axis, outline, marker: meanOf(yours) },
     { values: other, domain, axis, outline, marker: meanOf(other) },
-  ]);
-  if (!left || !right) throw new Error('Two samples give two histograms.');
+  );
   const label = `times the mean of evaluation, in ${phase}`;
   return {
     verdict: say`The largest of scaled-up survivors is too large: behind a 2×2 max pool the mean is ${formatNumber(maxPoolInflation(window, rate))} times what evaluation will show.`,
@@ -105,11 +104,10 @@ function drawSaturating(situation: Situation): SceneView {
   const atZero = activate(activation, new Float32Array(1))[0] ?? 0;
   const domain = [-0.1, activation === 'sigmoid' ? 2.1 : 5] as const;
   const axis = `outputs in ${phase}`;
-  const [left, right] = distributions([
+  const [left, right] = distributionPair(
     { values: yours, domain, axis },
     { values: other, domain, axis },
-  ]);
-  if (!left || !right) throw new Error('Two samples give two histograms.');
+  );
   const label = 'is what a dropped unit gives';
   return {
     verdict: say`A unit dropped before ${name} is not silent: it gives ${formatNumber(atZero)}, in ${formatShare(rate)} of the cases.`,
@@ -147,11 +145,10 @@ function drawUnscaled(situation: Situation): SceneView {
   const outline = { values: inputs, label: 'the same in evaluation' };
   const domain = [-0.2, 5] as const;
   const axis = `outputs in ${phase}`;
-  const [left, right] = distributions([
+  const [left, right] = distributionPair(
     { values: yours, domain, axis, outline, marker: meanOf(yours) },
     { values: scaled, domain, axis, outline, marker: meanOf(scaled) },
-  ]);
-  if (!left || !right) throw new Error('Two samples give two histograms.');
+  );
   const label = `times the mean of evaluation, in ${phase}`;
   return {
     verdict: say`Without the factor 1/(1−p) the next layer sees ${formatShare(1 - rate)} of the signal in training and all of it in evaluation.`,

@@ -1,4 +1,4 @@
-import { keepProbability, keptUnits, noiseFactor, scale } from '../../engine';
+import { keepProbability, keptUnits, noiseFactor, scale } from '../../engine/closed-forms';
 import { formatNumber, formatShare, plural } from '../format';
 import { maskSide } from './general';
 import { say, type Scene, type SceneView, type Situation } from './scene';

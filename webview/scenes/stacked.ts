@@ -1,4 +1,4 @@
-import { keptUnits, noiseFactor, stackedRate, stackedScale } from '../../engine';
+import { keptUnits, noiseFactor, stackedRate, stackedScale } from '../../engine/closed-forms';
 import { formatNumber, formatShare, plural } from '../format';
 import { stateCells } from './figures';
 import { maskFor, maskSide } from './general';

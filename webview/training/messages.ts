@@ -1,4 +1,5 @@
-import type { EpochReport, Examples, SweepPoint, TrainingState } from '../../engine';
+import type { EpochReport, SweepPoint, TrainingState } from '../../engine/training';
+import type { Examples } from '../../engine/network';
 import type { TrainingTask } from '../../engine/experiments';
 
 /** What the view asks of its training worker. */

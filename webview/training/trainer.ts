@@ -1,16 +1,16 @@
 import {
   gridOfRates,
-  planTraining,
   startSweep,
-  startTraining,
   stepSweep,
-  stepTraining,
   sweepDone,
   sweepPoints,
+  planTraining,
+  startTraining,
+  stepTraining,
   type TrainingConfig,
   type TrainingPlan,
   type TrainingState,
-} from '../../engine';
+} from '../../engine/training';
 import { decisionMap, rateSweep, trainingPair, type TrainingTask } from '../../engine/experiments';
 import {
   mapSize,

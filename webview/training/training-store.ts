@@ -1,14 +1,10 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
 import type { TrainingTask } from '../../engine/experiments';
 import { startWorker } from '../computer';
 import type { PairProgress, SweepProgress, TrainerReport, TrainerRequest } from './messages';
 
 /** What is being trained, and how to steer it. */
 export interface TrainingStore {
-  readonly activity: ReadonlySignal<Activity>;
-  readonly pair: ReadonlySignal<PairProgress | undefined>;
-  readonly sweep: ReadonlySignal<SweepProgress | undefined>;
-  readonly failure: ReadonlySignal<string>;
+  readonly state: TrainingView;
   start(kind: 'train' | 'sweep', task: TrainingTask): void;
   pause(): void;
   resume(): void;
@@ -16,46 +12,55 @@ export interface TrainingStore {
   rewind(): void;
 }
 
+export interface TrainingView {
+  readonly activity: Activity;
+  readonly pair?: PairProgress;
+  readonly sweep?: SweepProgress;
+  readonly failure?: string;
+}
+
 export type Activity = 'idle' | 'training' | 'sweeping' | 'training paused' | 'sweeping paused';
 
-/** A store whose worker starts with the first task. */
-export function createTrainingStore(): TrainingStore {
-  const activity = signal<Activity>('idle');
-  const pair = signal<PairProgress | undefined>(undefined);
-  const sweep = signal<SweepProgress | undefined>(undefined);
-  const failure = signal('');
+/** A store whose worker starts with the first task; `changed` is called after every change. */
+export function createTrainingStore(changed: () => void): TrainingStore {
+  let state: TrainingView = { activity: 'idle' };
   let worker: Worker | undefined;
-  const take = ({ data }: MessageEvent<TrainerReport>): void => {
-    if (data.kind === 'failed') failure.value = data.text;
-    else if (data.kind === 'pair') pair.value = data;
-    else sweep.value = data;
-    if (data.kind === 'failed' || data.done) activity.value = 'idle';
+  const update = (part: Partial<TrainingView>): void => {
+    state = { ...state, ...part };
+    changed();
   };
-  const send = (request: TrainerRequest): void => {
-    worker ??= startWorker(take, (text) => (failure.value = text));
+  const fail = (failure: string): void => update({ failure, activity: 'idle' });
+  const take = ({ data }: MessageEvent<TrainerReport>): void => {
+    if (data.kind === 'failed') return fail(data.text);
+    update(data.kind === 'pair' ? { pair: data } : { sweep: data });
+    if (data.done) update({ activity: 'idle' });
+  };
+  const send = (request: TrainerRequest, activity: Activity): void => {
+    worker ??= startWorker(take, fail);
     worker.postMessage(request);
+    update({ activity });
   };
   return {
-    ...{ activity, pair, sweep, failure },
+    get state() {
+      return state;
+    },
     start(kind, task) {
-      failure.value = '';
-      activity.value = kind === 'train' ? 'training' : 'sweeping';
-      send({ kind, task });
+      update({ failure: undefined });
+      send({ kind, task }, kind === 'train' ? 'training' : 'sweeping');
     },
     pause() {
-      activity.value = activity.value === 'sweeping' ? 'sweeping paused' : 'training paused';
-      send({ kind: 'pause' });
+      const sweeping = state.activity === 'sweeping';
+      send({ kind: 'pause' }, sweeping ? 'sweeping paused' : 'training paused');
     },
     resume() {
-      activity.value = activity.value === 'sweeping paused' ? 'sweeping' : 'training';
-      send({ kind: 'resume' });
+      const sweeping = state.activity === 'sweeping paused';
+      send({ kind: 'resume' }, sweeping ? 'sweeping' : 'training');
     },
     rewind() {
       worker?.terminate();
       worker = undefined;
-      activity.value = 'idle';
-      pair.value = undefined;
-      sweep.value = undefined;
+      state = { activity: 'idle' };
+      changed();
     },
   };
 }

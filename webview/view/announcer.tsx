@@ -5,8 +5,8 @@ import type { Store } from '../store';
 /** Says politely, and not more often than every second, what a change has led to. */
 export function Announcer({ store }: { readonly store: Store }) {
   const [said, say] = useState('');
-  const verdict = store.view.value && plainText(store.view.value.scene.verdict);
-  const notice = store.notice.value;
+  const verdict = store.state.view && plainText(store.state.view.scene.verdict);
+  const notice = store.state.notice;
   useEffect(() => {
     const timer = setTimeout(() => say(verdict ?? ''), 1000);
     return () => clearTimeout(timer);

@@ -13,8 +13,8 @@ import { TrainSection } from './train-section';
 
 /** The whole page: the verdict and the comparison first, then the controls, then the layer in detail. */
 export function App({ store }: { readonly store: Store }) {
-  const input = store.input.value;
-  const computed = store.view.value;
+  const input = store.state.input;
+  const computed = store.state.view;
   if (!input) return <Empty />;
   return (
     <>

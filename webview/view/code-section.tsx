@@ -7,7 +7,7 @@ import { Choice } from './choice';
 /** Which random numbers are shown, how to check them, and the layer as code. */
 export function CodeSection({ store, computed }: CodeSectionProps) {
   const { situation, layer } = computed;
-  const target = store.settings.value.copyAs;
+  const target = store.state.settings.copyAs;
   return (
     <section class="code">
       <h2>Check and copy</h2>

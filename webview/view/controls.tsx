@@ -8,7 +8,7 @@ import type { Store } from '../store';
 /** What the reader may change; everything follows the code until it is touched. */
 export function Controls({ store, input, computed }: ControlsProps) {
   const { situation, scene } = computed;
-  const settings = store.settings.value;
+  const settings = store.state.settings;
   const changed = settings.rate !== undefined && settings.rate !== input.rate;
   return (
     <section class="controls" aria-label="Controls">

@@ -32,7 +32,7 @@ export function Header({ store, input, verdict }: HeaderProps) {
         )}
       </p>
       <h1 class="verdict">{verdict ? <Words sentence={verdict} /> : 'Computing…'}</h1>
-      {store.lost.value && (
+      {store.state.lost && (
         <p class="lost">
           This layer is no longer found in the code; what is shown is how it was last.
         </p>

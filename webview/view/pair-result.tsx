@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
-import type { EpochReport, Examples } from '../../engine';
+import type { EpochReport } from '../../engine/training';
+import type { Examples } from '../../engine/network';
 import { formatFixed, formatNumber, formatShare } from '../format';
 import type { PairProgress, RunProgress } from '../training/messages';
 import { Curves, type Series } from './figures/curves';

@@ -1,4 +1,4 @@
-import type { SweepPoint } from '../../engine';
+import type { SweepPoint } from '../../engine/training';
 import type { TrainingTask } from '../../engine/experiments';
 import { formatNumber, formatShare } from '../format';
 import type { Store } from '../store';
@@ -8,8 +8,8 @@ import { Curves } from './figures/curves';
 
 /** Which rate is best for this task: a grid of rates, each trained with several seeds. */
 export function SweepSection({ store, training, task }: SweepSectionProps) {
-  const sweep = training.sweep.value;
-  const activity = training.activity.value;
+  const sweep = training.state.sweep;
+  const activity = training.state.activity;
   const best = sweep && bestOf(sweep.points);
   return (
     <>

@@ -1,17 +1,17 @@
-import { useMemo, useState } from 'preact/hooks';
-import type { PointSet } from '../../engine';
+import { useState } from 'preact/hooks';
+import type { PointSet } from '../../engine/data';
 import { taskSize, type Rival, type TrainingTask } from '../../engine/experiments';
 import type { ComputedView } from '../compute';
 import { formatNumber } from '../format';
 import type { Store } from '../store';
-import { createTrainingStore, type TrainingStore } from '../training/training-store';
+import type { TrainingStore } from '../training/training-store';
 import { Choice } from './choice';
 import { PairResult } from './pair-result';
 import { SweepSection } from './sweep-section';
 
 /** A small network that really learns, with dropout and with something else instead. */
 export function TrainSection({ store, computed }: TrainSectionProps) {
-  const training = useMemo(createTrainingStore, []);
+  const { training } = store;
   const [points, setPoints] = useState<PointSet>('moons');
   const [rival, setRival] = useState<Rival>('nothing');
   const { rate, seed } = computed.situation;
@@ -30,11 +30,11 @@ export function TrainSection({ store, computed }: TrainSectionProps) {
         <Choice label="Against" value={rival} names={rivalNames} onChoice={setRival} />
         <TrainButtons training={training} task={task} />
       </div>
-      {training.failure.value && <p class="lost">{training.failure.value}</p>}
-      {training.pair.value && (
+      {training.state.failure && <p class="lost">{training.state.failure}</p>}
+      {training.state.pair && (
         <PairResult
-          pair={training.pair.value}
-          rivalName={rivals[training.pair.value.task.rival].name}
+          pair={training.state.pair}
+          rivalName={rivals[training.state.pair.task.rival].name}
         />
       )}
       <SweepSection store={store} training={training} task={task} />
@@ -55,8 +55,8 @@ function hiddenWidth(width: number): number {
 }
 
 function TrainButtons({ training, task }: { training: TrainingStore; task: TrainingTask }) {
-  const activity = training.activity.value;
-  const pair = training.pair.value;
+  const activity = training.state.activity;
+  const pair = training.state.pair;
   const done = pair ? Math.max(pair.dropout.history.length, pair.rival.history.length) : 0;
   return (
     <>

@@ -94,10 +94,12 @@ export function joinStates(one: ModeState, other: ModeState): ModeState {
   if (other.dead) return copyState(one);
   const joined = copyState(one);
   for (const [thing, modes] of other.modes) {
-    joined.modes.set(thing, uniteModes(modesOf(one, thing), modes));
+    if (exists(one, thing)) joined.modes.set(thing, uniteModes(modesOf(one, thing), modes));
+    else joined.modes.set(thing, modes);
   }
   for (const [thing, modes] of one.modes) {
-    if (!other.modes.has(thing)) joined.modes.set(thing, uniteModes(modes, modesOf(other, thing)));
+    const isMissing = other.modes.has(thing) || !exists(other, thing);
+    if (!isMissing) joined.modes.set(thing, uniteModes(modes, modesOf(other, thing)));
   }
   joinBindings(joined, 'names', one, other);
   joinBindings(joined, 'held', one, other);
@@ -105,6 +107,13 @@ export function joinStates(one: ModeState, other: ModeState): ModeState {
   for (const [call, items] of other.tuples) if (!joined.tuples.has(call)) joined.tuples.set(call, items);
   for (const [name, saved] of other.saved) if (!joined.saved.has(name)) joined.saved.set(name, saved);
   return joined;
+}
+
+/** What is made on one way only is not there on the other. */
+function exists(state: ModeState, thing: Thing): boolean {
+  if (!thing.startsWith('new@')) return true;
+  for (let owner = thing; owner !== ''; owner = ownerOf(owner)) if (state.modes.has(owner)) return true;
+  return false;
 }
 
 /** The modes an object may be in; a part that was never spoken of has those of its owner. */

@@ -48,8 +48,10 @@ function readSources() {
 }
 
 function isCurrent(stamp) {
-  const file = path.join(generated, 'stamp.js');
-  return fs.existsSync(file) && fs.readFileSync(file, 'utf8').includes(stamp);
+  const files = ['python-parser.js', 'python-parser.terms.js', 'tokens.js', 'stamp.js'];
+  const [stampFile, ...others] = files.map((name) => path.join(generated, name)).reverse();
+  if (![stampFile, ...others].every((file) => fs.existsSync(file))) return false;
+  return fs.readFileSync(stampFile, 'utf8').includes(stamp);
 }
 
 /**

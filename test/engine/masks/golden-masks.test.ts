@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { drawMasks, maskText, wordsOfLinear, type MaskRequest } from '../../../engine';
+import {
+  drawMasks,
+  maskText,
+  torchEngineOf,
+  wordsOfLinear,
+  type MaskRequest,
+} from '../../../engine';
 
 const torch = { framework: 'torch', seed: 42n, rate: 0.5, shape: [16], calls: 1 } as const;
 const keras = { api: 'Dropout', seed: 17n, rate: 0.4, shape: [3, 13] } as const;
@@ -146,4 +152,10 @@ test('torch alpha_dropout gives the float32 bits of torch', () => {
   const bits = new Uint32Array(drawn.outputs[0]?.buffer ?? new ArrayBuffer(0));
   const seen = new Set([...bits].map((word) => word.toString(16)));
   assert.deepEqual([...seen].sort(), ['3fa85362', 'bf879f47']);
+});
+
+test('the probe tells both generators of torch apart', () => {
+  assert.equal(torchEngineOf('0010001101111011'), 'mt19937');
+  assert.equal(torchEngineOf('1001100111100111'), 'mcg31');
+  assert.equal(torchEngineOf('1111111111111111'), undefined);
 });

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { CellsFigure, CellState } from '../../scenes/scene';
 import { useWidth } from '../use-width';
 
@@ -5,6 +6,7 @@ import { useWidth } from '../use-width';
 export function Cells({ figure, selected, onUnit }: CellsProps) {
   const [element, width] = useWidth<HTMLElement>();
   const layout = layoutOf(figure, width);
+  const paths = useMemo(() => pathsOf(figure.states, layout), [figure, width]);
   const choose = (event: MouseEvent): void => {
     const unit = unitAt(event, layout, figure.states.length);
     if (unit !== undefined) onUnit?.(unit);
@@ -19,9 +21,9 @@ export function Cells({ figure, selected, onUnit }: CellsProps) {
         aria-label={figure.summary}
         onClick={onUnit && choose}
       >
-        <path class="dropped" d={pathOf(figure.states, 0, layout)} />
-        <path class="kept" d={pathOf(figure.states, 1, layout)} />
-        <path class="other" d={pathOf(figure.states, 2, layout)} />
+        <path class="dropped" d={paths[0]} />
+        <path class="kept" d={paths[1]} />
+        <path class="other" d={paths[2]} />
         {selected !== undefined && <Frame unit={selected} layout={layout} />}
       </svg>
       <figcaption class="legend">
@@ -59,17 +61,15 @@ export function layoutOf({ states, columns }: CellsFigure, width: number): CellL
   return { columns: used, rows: Math.ceil(count / used), pitch };
 }
 
-/** One path for all cells of a state, so that thousands stay one element. */
-export function pathOf(states: Uint8Array, state: CellState, layout: CellLayout): string {
-  const { columns, pitch } = layout;
-  let path = '';
-  for (let unit = 0; unit < states.length; unit++) {
-    if (states[unit] !== state) continue;
+/** One path for all cells of each state, so that thousands stay three elements. */
+export function pathsOf(states: Uint8Array, { columns, pitch }: CellLayout): readonly string[] {
+  const paths = ['', '', ''];
+  states.forEach((state, unit) => {
     const x = (unit % columns) * pitch;
     const y = Math.floor(unit / columns) * pitch;
-    path += shapes[state](x, y, pitch);
-  }
-  return path;
+    paths[state] += shapes[state as CellState](x, y, pitch);
+  });
+  return paths;
 }
 
 function Frame({ unit, layout }: { readonly unit: number; readonly layout: CellLayout }) {
@@ -85,7 +85,7 @@ function Sample({ state }: { readonly state: CellState }) {
   const name = (['dropped', 'kept', 'other'] as const)[state];
   return (
     <svg width="14" height="14" aria-hidden="true">
-      <path class={name} d={pathOf(Uint8Array.of(state), state, layout)} />
+      <path class={name} d={pathsOf(Uint8Array.of(state), layout)[state]} />
     </svg>
   );
 }

@@ -1,7 +1,6 @@
-import { ticks } from 'd3-array';
 import { formatNumber } from '../../format';
 import { useWidth } from '../use-width';
-import { linearScale, type Scale } from './scale';
+import { linearScale, ticks, type Scale } from './scale';
 
 const height = 220;
 const margin = { top: 12, right: 12, bottom: 38, left: 40 };

@@ -1,8 +1,7 @@
-import { ticks } from 'd3-array';
 import { formatNumber, formatShare } from '../../format';
 import type { DistributionFigure } from '../../scenes/scene';
 import { useWidth } from '../use-width';
-import { linearScale, stepPath, type Scale } from './scale';
+import { linearScale, stepPath, ticks, type Scale } from './scale';
 
 const height = 190;
 const margin = { top: 26, right: 10, bottom: 38, left: 10 };

@@ -1,0 +1,102 @@
+import type { FileModel } from '../model';
+import { isAcknowledged, speaksOfUncertainty, wordsOf } from './intent';
+import type { Observation } from './modes-observations';
+
+/** How sure it is that a forward pass evaluates: 'free' means only that no gradient is kept. */
+export type Evaluation = 'yes' | 'free' | 'no';
+
+/** Whether a forward pass evaluates or predicts, by the words around it and by what keeps gradients. */
+export function evaluationAt(file: FileModel, one: Observation): Evaluation {
+  if (one.trained !== 'never' || one.kind !== 'forward') return 'no';
+  const name = functionNameOf(file, one.function);
+  if (trainsBeside(file, one) || one.loops.some((loop) => has(TRAINING, loop.over))) return 'no';
+  const spoken =
+    (has(EVALUATION, name) && !has(TRAINING, name)) ||
+    one.loops.some((loop) => has(HELD_OUT, loop.over)) ||
+    isHeldOut(one.node.argumentText);
+  if (spoken) return 'yes';
+  return one.withoutGradient && !has(TRAINING, name) ? 'free' : 'no';
+}
+
+/** Whether names or comments say that the mode is meant, or that the model is one whose mode is nobody's concern. */
+export function isModeMeant(file: FileModel, one: Observation): boolean {
+  const owner = file.functions[one.function];
+  const around = [
+    owner?.name,
+    file.classes[owner?.class ?? -1]?.name,
+    ...(owner?.parameters.map((parameter) => parameter.name) ?? []),
+    file.uri.split('/').pop(),
+    one.node.target,
+  ];
+  return (
+    around.some((name) => name !== undefined && speaksOfUncertainty(name)) ||
+    has(SIDE_MODEL, one.node.written) ||
+    has(NO_DATA, one.node.argumentText) ||
+    has(PREPARATION, functionNameOf(file, one.function)) ||
+    isAcknowledged(file, one.node.span) ||
+    isManaged(file, one) ||
+    OTHER_RUNNERS.test(file.text) ||
+    file.functions.some((each) => has(ENABLES_DROPOUT, each.name))
+  );
+}
+
+/** The bare name of a function, by its index. */
+export function functionNameOf(file: FileModel, index: number): string {
+  return file.functions[index]?.name.split('.').pop() ?? '';
+}
+
+/** Whether an identifier or expression holds one of the words. */
+export function has(words: RegExp, text: string): boolean {
+  return wordsOf(text).some((word) => words.test(word));
+}
+
+const EVALUATION =
+  /^(eval|evaluate|evaluation|evaluating|valid|validate|validation|val|test|testing|predict|prediction|predictions|infer|inference|accuracy)$/;
+
+const TRAINING =
+  /^(train|training|trn|fit|learn|update|optimize|pretrain|finetune|step|backward|loss|closure|adapt|attack|adversarial)$/;
+
+const HELD_OUT = /^(val|valid|validation|test|testing|eval|evaluation|dev|heldout|holdout)$/;
+
+/** Models beside the one that is trained: their mode is chosen on purpose. */
+const SIDE_MODEL =
+  /^(teacher|ema|target|tgt|momentum|old|ref|reference|frozen|generator|gen|netg|g|sampler|disc|discriminator|netd|d|vgg|lpips|perceptual|critic|actor|policy|agent|reward|prior|diffusion|criterion|metric|loss|transform|tokenizer|optimizer|scheduler|env|vae|gan)$/;
+
+const NO_DATA = /^(dummy|zeros|ones|rand|randn|randint|noise|empty|z|latent|latents|fake)$/;
+
+const PREPARATION =
+  /^(bn|batchnorm|norm|recalibrate|calibrate|calibration|warmup|profile|benchmark|flops|init|sanity|shape|shapes|summary|visualize|export|trace|attack|ema|hook|sample|reset|initialize|setup|target|targets|collect|rollout|act)$/;
+
+const ENABLES_DROPOUT = /^(mcdropout|permadropout)$|^enable_?dropout$/;
+
+/** Files in which another library runs the loops and sets the modes. */
+const OTHER_RUNNERS =
+  /^\s*(from|import)\s+(fastai|ignite|catalyst|skorch|composer|mmengine|mmcv|mindspore|keras|determined|stable_baselines3)\b/m;
+
+function isHeldOut(text: string): boolean {
+  return /\b(x|X|inputs?|data|features?|images?|seq)_?(test|val|valid|dev)\b|\b(test|val|valid|dev)_?(x|X|inputs?|data|features?|images?|set|tensor\w*|batch)\b/.test(
+    text,
+  );
+}
+
+/** Whether something is trained in the same round of the same loop. */
+function trainsBeside(file: FileModel, one: Observation): boolean {
+  const innermost = one.loops.at(-1);
+  return file.modeRuns.observations.some(
+    (other) =>
+      other.trained !== 'never' &&
+      other.function === one.function &&
+      other.loops.at(-1) === innermost &&
+      innermost !== undefined,
+  );
+}
+
+/** Lightning and its kind set the modes around their hooks. */
+function isManaged(file: FileModel, one: Observation): boolean {
+  const owner = file.functions[one.function];
+  const around = file.classes[owner?.class ?? -1];
+  return (
+    around?.managed === true ||
+    /^(validation|test|predict|training)_(step|epoch_end)$|^on_\w+$|^forward$/.test(functionNameOf(file, one.function))
+  );
+}

@@ -1,0 +1,143 @@
+import type { FileModel } from '../model';
+import type { Dependence } from './mode-dependence';
+import { dependenceOf } from './mode-dependence';
+import { factsAt, isFinal } from './modes';
+import { evaluationAt, functionNameOf, has, isModeMeant } from './modes-context';
+import type { Observation } from './modes-observations';
+import { isOpen } from './modes-observations';
+import type { Held, Modes, Thing } from './modes-state';
+import { uniteModes } from './modes-state';
+
+/** A forward pass outside training that runs in training mode. */
+export interface StillTraining {
+  readonly observation: Observation;
+  /**
+   * 'evaluation': eval() was forgotten; 'switched': train() stands inside the evaluation itself; 'same': in the
+   * mode in which the same routine trains; 'loaded': weights were loaded for inference; 'frozen': parameters are
+   * frozen, dropout is not; 'adapted': only new adapter layers are in training mode.
+   */
+  readonly how: 'evaluation' | 'switched' | 'same' | 'loaded' | 'frozen' | 'adapted';
+  readonly modes: Modes;
+  readonly dependence: Exclude<Dependence, 'no'>;
+  /** A model is evaluated by the words around it, not only run without gradient. */
+  readonly spoken: boolean;
+}
+
+/** Finds the forward passes that evaluate in training mode, one for each place. */
+export function evaluationsInTrainMode(file: FileModel): readonly StillTraining[] {
+  const places = new Map<number, Observation[]>();
+  for (const one of file.modeRuns.observations) {
+    if (one.kind !== 'forward') continue;
+    const start = one.node.span.start;
+    places.set(start, [...(places.get(start) ?? []), one]);
+  }
+  return [...places.values()].flatMap((all) => judge(file, all) ?? []);
+}
+
+/** The mode in which the constructor of a class leaves what its other methods never switch. */
+export function startingModes(file: FileModel, thing: Thing): Modes | undefined {
+  const found = /^(\d+):(\w+)(\..+)$/.exec(thing);
+  const method = file.functions[Number(found?.[1] ?? -1)];
+  if (!found || !method || method.parameters[0]?.name !== found[2]) return undefined;
+  if (file.classes[method.class]?.isModule !== 'no') return undefined;
+  const path = found[3]!;
+  const methods = file.functions.flatMap((one, index) => (one.class === method.class ? [index] : []));
+  const constructor = methods.find((index) => functionNameOf(file, index) === '__init__');
+  const made = constructor === undefined ? undefined : file.modeRuns.summaries.get(constructor);
+  const things = made?.held.get(keyIn(file, constructor!, path));
+  if (!made || !things || things.length === 0) return undefined;
+  const isSwitched = methods.some(
+    (index) =>
+      index !== constructor && file.modeRuns.summaries.get(index)?.effects.has(keyIn(file, index, path)),
+  );
+  if (isSwitched) return undefined;
+  return things.map((one) => made.effects.get(one) ?? []).reduce(uniteModes, []);
+}
+
+function keyIn(file: FileModel, index: number, path: string): string {
+  return `${index}:${file.functions[index]?.parameters[0]?.name}${path}`;
+}
+
+function judge(file: FileModel, all: readonly Observation[]): StillTraining | undefined {
+  const finals = all.filter((one) => isFinal(file.modeRuns, one));
+  const settled = finals.map((one) => ({ observation: one, modes: settle(file, one) }));
+  const inEval = settled.some(({ modes }) => modes.length > 0 && modes.every((one) => one.mode === 'eval'));
+  if (inEval || all.some((one) => one.trained !== 'never' || one.decorated)) return undefined;
+  for (const { observation, modes } of settled) {
+    const how = isModeMeant(file, observation) ? undefined : howTrained(file, observation, modes);
+    const dependence = dependenceOf(file, factsAt(file.modeRuns, observation));
+    if (!how || dependence === 'no') continue;
+    const spoken = evaluationAt(file, observation) === 'yes';
+    if (!spoken && dependence === 'unknown') continue;
+    return { observation, how, modes, dependence, spoken };
+  }
+  return undefined;
+}
+
+/** The modes at a place; where a class decides the first mode itself, that one. */
+function settle(file: FileModel, one: Observation): Modes {
+  if (!isOpen(one.modes)) return one.modes;
+  const [thing] = one.things;
+  const start = thing !== undefined && one.things.length === 1 ? startingModes(file, thing) : undefined;
+  return start ? [...one.modes.filter((held) => held.mode !== 'entry'), ...start] : one.modes;
+}
+
+function howTrained(
+  file: FileModel,
+  one: Observation,
+  modes: Modes,
+): StillTraining['how'] | undefined {
+  const facts = factsAt(file.modeRuns, one);
+  const isModule = facts.every((each) => each.isModule || each.value?.kind === 'instance');
+  if (!isModule || modes.length === 0) return undefined;
+  const evaluation = evaluationAt(file, one);
+  if (modes.every((held) => held.mode === 'train')) {
+    if (modes.some((held) => held.cause?.kind === 'adapted')) {
+      return evaluation === 'yes' ? 'adapted' : undefined;
+    }
+    if (modes.every((held) => isSwitchedHere(file, one, held))) {
+      return evaluation === 'no' ? undefined : 'switched';
+    }
+    if (evaluation !== 'no') return 'evaluation';
+    return onlyPredicts(file, one, modes);
+  }
+  return evaluation === 'yes' && isTrainedAlike(file, one, modes) ? 'same' : undefined;
+}
+
+/** Weights are loaded, or frozen, and the object is never trained in the file. */
+function onlyPredicts(file: FileModel, one: Observation, modes: Modes): StillTraining['how'] | undefined {
+  const facts = factsAt(file.modeRuns, one);
+  const isMade = modes.every((held) => held.cause?.kind === 'made');
+  const known = dependenceOf(file, facts) === 'yes' && facts.every((each) => !each.optimized);
+  if (!isMade || !known || one.things.some((thing) => !thing.startsWith('new@'))) return undefined;
+  if (facts.every((each) => each.frozen)) return 'frozen';
+  const trains = /\.backward\(|\.fit\(|\.train\(/.test(file.text);
+  return !trains && facts.every((each) => each.loaded) ? 'loaded' : undefined;
+}
+
+/** train() was called in the same function as the evaluation, which does not train. */
+function isSwitchedHere(file: FileModel, one: Observation, held: Held): boolean {
+  const { cause } = held;
+  return (
+    cause?.kind === 'written' &&
+    cause.function === one.function &&
+    cause.via.length === one.via.length &&
+    one.function >= 0 &&
+    !has(/^(main|run|train|training|experiment)$/, functionNameOf(file, one.function)) &&
+    !file.modeRuns.observations.some((other) => other.function === one.function && other.trained !== 'never')
+  );
+}
+
+/** The same object is trained by the same routine, and nothing switches its mode in between. */
+function isTrainedAlike(file: FileModel, one: Observation, modes: Modes): boolean {
+  if (!modes.every((held) => held.mode === 'entry' && one.things.includes(held.thing ?? ''))) return false;
+  return file.modeRuns.observations.some(
+    (other) =>
+      other.trained === 'always' &&
+      other.routine === one.routine &&
+      other.modes.every((held) => held.mode === 'entry') &&
+      other.things.length === 1 &&
+      one.things.length === 1 &&
+      other.things[0] === one.things[0],
+  );
+}

@@ -1,0 +1,71 @@
+import type { Edit } from '../model/finding';
+import type { FileModel } from '../model/model';
+import type { StillTraining } from '../model/walks/modes-evaluations';
+import { evaluationsInTrainMode } from '../model/walks/modes-evaluations';
+import { evaluateInBetween } from './mode-fixes';
+import { modeLayers, modelText, relatedCalls, relatedCauses } from './modes';
+import { defineRule } from './rule';
+
+interface Data extends StillTraining {
+  readonly layers: string;
+}
+
+export default defineRule<Data, Record<string, never>>({
+  id: 'missing-eval-mode',
+  summary: 'Evaluation runs a model that was never put in eval mode',
+  group: 'mode',
+  severity: 'warning',
+  fixClass: 'G',
+  skipTests: true,
+  *check(file) {
+    for (const found of evaluationsInTrainMode(file)) {
+      const { observation, modes, how } = found;
+      const causes = modes.map((one) => one.cause);
+      const [cause] = causes;
+      const switched = how === 'switched' && cause ? cause.span : undefined;
+      yield {
+        span: switched ?? observation.node.span,
+        data: { ...found, layers: modeLayers(file, observation) },
+        related: [
+          ...(switched
+            ? [{ span: observation.node.span, message: 'The model is evaluated here.' }]
+            : relatedCauses(causes)),
+          ...relatedCalls(observation.via),
+        ],
+        severity: severityOf(found),
+      };
+    }
+  },
+  message: ({ data: { observation, how, layers, dependence } }) => {
+    const model = modelText(observation);
+    const acts = dependence === 'yes' ? `its ${layers} acts` : `dropout or batch normalization in it would act`;
+    switch (how) {
+      case 'switched':
+        return `train() puts ${model} in training mode for an evaluation: ${acts} on the results.`;
+      case 'adapted':
+        return `The adapter layers of ${model} are still in training mode: call ${model}.eval() before evaluating.`;
+      case 'loaded':
+        return `${model} predicts with loaded weights but was never put in eval mode: ${acts} on the results.`;
+      case 'frozen':
+        return `The parameters of ${model} are frozen, but it is in training mode: ${acts} all the same.`;
+      case 'same':
+        return `${model} is evaluated in the mode in which it is trained, and nothing calls ${model}.eval(): ${acts} on the results.`;
+      case 'evaluation':
+        return `${model} is still in training mode here, and nothing calls ${model}.eval(): ${acts} on the results.`;
+    }
+  },
+  fix: ({ data, span }, file) =>
+    data.how === 'switched' ? turnIntoEval(file, span) : evaluateInBetween(file, data.observation),
+});
+
+function severityOf({ how, dependence }: StillTraining): 'error' | 'information' | undefined {
+  if (how === 'loaded' || how === 'frozen' || how === 'adapted') return 'information';
+  if (dependence !== 'yes') return 'information';
+  return how === 'switched' ? 'error' : undefined;
+}
+
+/** `model.train()` becomes `model.eval()`. */
+function turnIntoEval(file: FileModel, span: Edit['span']) {
+  const text = file.text.slice(span.start, span.end).replace(/\.train\s*\([^()]*\)$/, '.eval()');
+  return { title: 'Call eval() instead of train()', safe: false, edits: [{ span, text }] };
+}

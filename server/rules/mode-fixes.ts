@@ -1,0 +1,69 @@
+import type { FlowNode } from '../model/flow';
+import type { FileModel } from '../model/model';
+import type { Span } from '../model/span';
+import { has } from '../model/walks/modes-context';
+import type { Observation } from '../model/walks/modes-observations';
+import { blocksAround, indentationAt, modelText } from './modes';
+import type { RuleFix } from './rule';
+
+/**
+ * Puts a model in eval mode around the statement that evaluates it. Where training may go on afterwards
+ * and nothing leaves the statement early, the mode it had is restored behind it.
+ */
+export function evaluateInBetween(file: FileModel, one: Observation): RuleFix | undefined {
+  const model = modelText(one);
+  const blocks = blocksAround(file, one.function, one.node.span);
+  const anchor = evaluatingBlock(blocks) ?? one.node.statement;
+  const indentation = indentationAt(file, anchor.start);
+  if (indentation === undefined || !/^[\w.]+$/.test(model)) return undefined;
+  const before = { start: anchor.start, end: anchor.start };
+  if (!needsRestoring(file, one, blocks, anchor, model)) {
+    const text = `${model}.eval()\n${indentation}`;
+    return { title: `Call ${model}.eval() before`, safe: false, edits: [{ span: before, text }] };
+  }
+  const flag = 'was_training';
+  const end = endOfStatement(file, anchor);
+  return {
+    title: `Evaluate in eval mode, then restore the mode of ${model}`,
+    safe: false,
+    edits: [
+      {
+        span: before,
+        text: `${flag} = ${model}.training\n${indentation}${model}.eval()\n${indentation}`,
+      },
+      { span: { start: end, end }, text: `\n${indentation}${model}.train(${flag})` },
+    ],
+  };
+}
+
+/** The `with torch.no_grad()` around the pass, else the loop over the data. */
+function evaluatingBlock(blocks: readonly FlowNode[]): Span | undefined {
+  const still = blocks.find((block) => block.kind === 'with' && block.withoutGradient);
+  if (still) return still.span;
+  const loops = blocks.filter((block) => block.kind === 'loop' && block.bodyStart !== undefined);
+  const spoken = loops.find(
+    (block) => block.kind === 'loop' && has(/^(val|valid|validation|test|eval|dev|loader|dataloader|batches)$/, block.over),
+  );
+  return (spoken ?? loops.at(-1))?.span;
+}
+
+function needsRestoring(
+  file: FileModel,
+  one: Observation,
+  blocks: readonly FlowNode[],
+  anchor: Span,
+  model: string,
+): boolean {
+  const around = blocks.find((block) => block.kind === 'loop' && block.span.start < anchor.start);
+  if (one.function < 0 && !around) return false;
+  const text = file.text.slice(anchor.start, anchor.end);
+  if (/\b(return|yield)\b/.test(text)) return false;
+  const resets = around && file.text.slice(around.span.start, anchor.start).includes(`${model}.train()`);
+  return !resets;
+}
+
+/** The end of a statement without the blank lines and comments that may follow its block. */
+function endOfStatement(file: FileModel, span: Span): number {
+  const text = file.text.slice(span.start, span.end);
+  return span.start + text.trimEnd().length;
+}

@@ -23,7 +23,13 @@ const common = {
   logLevel: 'warning',
 };
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
-const browser = { ...common, platform: 'browser', format: 'iife', target: 'chrome114' };
+const browser = {
+  ...common,
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome114',
+  charset: 'utf8',
+};
 
 /** `import source from './worker?worker'` gives the bundled worker as one string. */
 const inlineWorker = {
@@ -64,8 +70,10 @@ const bundles = {
     ...browser,
     entryPoints: ['webview/main.tsx'],
     outfile: 'dist/webview.js',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
+    tsconfigRaw: {
+      compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' },
+    },
+    inject: ['webview/jsx.ts'],
     plugins: [inlineWorker],
   },
 };

@@ -79,13 +79,18 @@ function advance(words: Uint32Array, i: number): number {
   return 1;
 }
 
+// Two loops without wrapped indices, since a long skip is nothing but twists.
 function twist(words: Uint32Array): void {
-  for (let k = 0; k < length; k++) {
-    const next = k + 1 < length ? k + 1 : 0;
-    const far = k + period < length ? k + period : k + period - length;
-    const y = ((words[k] as number) & 0x80000000) | ((words[next] as number) & 0x7fffffff);
-    words[k] = (words[far] as number) ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
+  for (let k = 0; k < length - period; k++) twistWord(words, k, k + 1, k + period);
+  for (let k = length - period; k < length - 1; k++) {
+    twistWord(words, k, k + 1, k + period - length);
   }
+  twistWord(words, length - 1, 0, period - 1);
+}
+
+function twistWord(words: Uint32Array, k: number, next: number, far: number): void {
+  const y = ((words[k] as number) & 0x80000000) | ((words[next] as number) & 0x7fffffff);
+  words[k] = (words[far] as number) ^ (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
 }
 
 function temper(word: number): number {

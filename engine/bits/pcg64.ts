@@ -36,10 +36,11 @@ function running(
   pending: number[],
   seed: string,
 ): SequentialSource {
+  const product = new Uint32Array(4);
   const u32 = (): number => {
     const rest = pending.pop();
     if (rest !== undefined) return rest;
-    advance(state, increment);
+    advance(state, increment, product);
     const [low, high] = output(state);
     pending.push(high);
     return low;
@@ -58,8 +59,8 @@ function running(
 
 const multiplier = [0x9fccf645, 0x4385df64, 0x1fc65da4, 0x2360ed05];
 
-function advance(state: Uint32Array, increment: Uint32Array): void {
-  const product = new Uint32Array(4);
+function advance(state: Uint32Array, increment: Uint32Array, product = new Uint32Array(4)): void {
+  product.fill(0);
   for (let i = 0; i < 4; i++) {
     let carry = 0;
     for (let j = 0; i + j < 4; j++) {

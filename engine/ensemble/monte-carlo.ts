@@ -66,6 +66,9 @@ export interface PredictiveSummary {
   readonly standardError: number | undefined;
   /** Sample variance + τ⁻¹. */
   readonly predictiveVariance: number | undefined;
+  /** The passes draw from the engine's own stream: right distribution, other draws than a framework's. */
+  readonly stream: 'own stream';
+  readonly verdict: 'statistical only';
 }
 
 /** The summary of one output. */
@@ -84,6 +87,8 @@ export function predictiveSummary(
     variance,
     standardError: variance === undefined ? undefined : Math.sqrt(variance / passes),
     predictiveVariance: variance === undefined ? undefined : variance + noise,
+    stream: 'own stream',
+    verdict: 'statistical only',
   };
 }
 

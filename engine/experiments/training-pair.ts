@@ -59,7 +59,7 @@ export function rateSweep(
 }
 
 /** The reach of the square in which a decision is shown, from its middle. */
-export const decisionReach = 1.75;
+export const decisionReach = 2;
 
 /** The probability of class 1 on a grid over the plane, row by row from the top left. */
 export function decisionMap(

@@ -1,5 +1,6 @@
 export * from './request';
 export * from './draw';
+export { drawStatistical } from './statistical';
 export { elementCount } from './shape';
 export { torchEngineOf, wordsOfLinear } from './torch';
 export { torchNormal, torchUniform, type TorchNumbers } from './torch-normal';

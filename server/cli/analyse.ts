@@ -44,11 +44,13 @@ export function createAnalyst(log: (message: string) => void): Analyst {
       if (level === 'error') log(message);
     },
   });
-  const guarded = (job: Job, work: (uri: string, service: Service) => FileReport): FileReport => {
+  const analyse = (job: Job, load: (uri: string) => Loaded | Skipped, writes: boolean) => {
     const uri = pathToFileURL(job.file).href;
     settings = job.settings;
     try {
-      return work(uri, service);
+      const loaded = load(uri);
+      if ('reason' in loaded) return skippedReport(job, loaded);
+      return job.task === 'look' ? look(job, loaded, service) : mend(job, loaded, service, writes);
     } catch (error) {
       const reason = `could not be looked at, an internal error: ${describeError(error)}`;
       return emptyReport(job, [{ reason, serious: true }], false);
@@ -57,30 +59,12 @@ export function createAnalyst(log: (message: string) => void): Analyst {
     }
   };
   return {
-    analyse: (job) =>
-      guarded(job, (uri) =>
-        withLoaded(job, loadFile(job.file, uri), (loaded) =>
-          job.task === 'look'
-            ? look(job, loaded, service)
-            : mend(job, loaded, service, job.task === 'fix'),
-        ),
-      ),
-    analyseBytes: (job, bytes) =>
-      guarded(job, (uri) =>
-        withLoaded(job, loadBytes(bytes, job.file, uri), (loaded) =>
-          job.task === 'look' ? look(job, loaded, service) : mend(job, loaded, service, false),
-        ),
-      ),
+    analyse: (job) => analyse(job, (uri) => loadFile(job.file, uri), job.task === 'fix'),
+    analyseBytes: (job, bytes) => analyse(job, (uri) => loadBytes(bytes, job.file, uri), false),
   };
 }
 
-function withLoaded(
-  job: Job,
-  loaded: Loaded | Skipped,
-  work: (loaded: Loaded) => FileReport,
-): FileReport {
-  if (!('reason' in loaded)) return work(loaded);
-  const { reason, quiet } = loaded;
+function skippedReport(job: Job, { reason, quiet }: Skipped): FileReport {
   const problems = quiet && !job.named ? [] : [{ reason, serious: job.named }];
   return emptyReport(job, problems, false);
 }
@@ -113,7 +97,7 @@ function mend(job: Job, loaded: Loaded, service: Service, writes: boolean): File
     findings: job.task === 'diff' ? before.findings : after,
     fixed: fixed.count,
     ...(job.task === 'diff' && { diff: unifiedDiff(job.path, loaded.text, fixed.text) }),
-    ...(!writes && { fixedText: fixed.text }),
+    ...(!writes && { fixedBytes: encode(fixed.text, loaded.encoding) }),
   };
 }
 

@@ -63,7 +63,9 @@ async function checkInput(
   const { settings } = projects.of(path.dirname(file));
   const job = { file, path: name, named: true, settings, task: taskOf(given) };
   const bytes = await world.readInput();
-  return { files: [createAnalyst(log).analyseBytes(job, bytes)], failed: false };
+  const report = createAnalyst(log).analyseBytes(job, bytes);
+  // What could not be looked at goes through as it came.
+  return { files: [{ fixedBytes: bytes, ...report }], failed: false };
 }
 
 /** Writes what was found where it belongs; false when that failed. */
@@ -75,7 +77,7 @@ function deliver(report: CheckReport, given: CheckArguments, world: World): bool
     : formatters[given.format](report, { colours, folder: world.folder });
   const summary = given.format === 'text' ? formatSummary(report, given, colours) : '';
   if (isFilter) {
-    world.out(report.files[0]?.fixedText ?? '');
+    world.out(report.files[0]?.fixedBytes ?? '');
     world.err(main + summary);
     return true;
   }

@@ -34,15 +34,15 @@ export function discover(
 ): Discovery {
   const files = new Map<string, FoundFile>();
   const problems: PathProblem[] = [];
-  const add = (file: string, named: boolean): void => {
-    if (named || !files.has(file)) files.set(file, { path: file, named });
-  };
   for (const name of paths) {
     const absolute = path.resolve(folder, name);
     try {
       const status = statSync(absolute);
-      if (status.isDirectory()) walkFrom(absolute);
-      else if (status.isFile()) add(absolute, true);
+      if (status.isDirectory()) {
+        for (const file of filesBelow(absolute, projects, problems)) {
+          if (!files.has(file)) files.set(file, { path: file, named: false });
+        }
+      } else if (status.isFile()) files.set(absolute, { path: absolute, named: true });
       else problems.push({ path: name, reason: 'is no ordinary file', named: true });
     } catch (error) {
       problems.push({ path: name, reason: systemReason(error), named: true });
@@ -50,35 +50,41 @@ export function discover(
   }
   const sorted = [...files.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
   return { files: sorted, problems };
+}
 
-  function walkFrom(top: string): void {
-    const defaults = createExclusion(defaultExcludes);
-    const above = chainAbove(top);
-    // Who names a folder that git ignores wants it looked into.
-    walk(top, isIgnored(above, top, true) ? undefined : above);
+function* filesBelow(
+  top: string,
+  projects: ProjectSettings,
+  problems: PathProblem[],
+): Generator<string> {
+  const defaults = createExclusion(defaultExcludes);
+  const above = chainAbove(top);
+  // Who names a folder that git ignores wants it looked into.
+  yield* walk(top, isIgnored(above, top, true) ? undefined : above);
 
-    function walk(current: string, above: IgnoreChain | undefined): void {
-      const chain = chainBelow(above, current);
-      for (const entry of entriesOf(current)) {
-        const file = path.join(current, entry.name);
-        const isFolder = entry.isDirectory();
-        if (!isFolder && !isLookedAt(entry)) continue;
-        if (defaults.excludes(relativePath(top, file), isFolder)) continue;
-        if (isIgnored(chain, file, isFolder)) continue;
-        if (projects.of(current).excludes(file, isFolder)) continue;
-        if (isFolder) walk(file, chain);
-        else add(file, false);
-      }
+  function* walk(current: string, outer: IgnoreChain | undefined): Generator<string> {
+    const chain = chainBelow(outer, current);
+    for (const entry of entriesOf(current, problems)) {
+      const file = path.join(current, entry.name);
+      const isFolder = entry.isDirectory();
+      if (!isFolder && !isLookedAt(entry)) continue;
+      const isExcluded =
+        defaults.excludes(relativePath(top, file), isFolder) ||
+        isIgnored(chain, file, isFolder) ||
+        projects.of(current).excludes(file, isFolder);
+      if (isExcluded) continue;
+      if (isFolder) yield* walk(file, chain);
+      else yield file;
     }
   }
+}
 
-  function entriesOf(current: string): readonly Dirent[] {
-    try {
-      return readdirSync(current, { withFileTypes: true });
-    } catch (error) {
-      problems.push({ path: current, reason: systemReason(error), named: false });
-      return [];
-    }
+function entriesOf(folder: string, problems: PathProblem[]): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    problems.push({ path: folder, reason: systemReason(error), named: false });
+    return [];
   }
 }
 

@@ -65,7 +65,19 @@ A safe fix may run in bulk; an offered fix runs only when it is chosen.
 
 Usage: dropout-lens mask --framework NAME --api NAME --p P --shape D0,D1,… [options]
 
-Frameworks: torch, jax, flax, nnx, tf, keras-tf, keras-jax, keras-numpy, tfjs.
+Frameworks and their APIs:
+  torch    dropout, dropout1d, dropout2d, dropout3d, alpha_dropout, feature_alpha_dropout,
+           bernoulli, bernoulli_
+  jax      bernoulli
+  flax     Dropout
+  nnx      Dropout
+  tf       stateless_dropout, nn.dropout
+  keras-tf, keras-jax, keras-numpy
+           Dropout, SpatialDropout1D, SpatialDropout2D, SpatialDropout3D, AlphaDropout,
+           random.dropout; GaussianDropout with --outputs
+  tfjs     dropout, layers.dropout
+
+--p is the number as it is written in the framework.
 
 Options:
   --seed S               Seed of the framework
@@ -73,6 +85,22 @@ Options:
   --format json|text     One JSON object, or one mask on each line (default: text)
   --outputs              Also the layer's float32 results, as hexadecimal digits
   --input ones|ramp      What goes in, with --outputs (default: ones)
+  --dtype TYPE           torch, tf: float32, float64, float16 or bfloat16
+  --engine NAME          torch: mt19937 (default) or mcg31
+  --skip-u32 N           torch: 32-bit draws that were taken before
+  --memory-order 1,0     torch dropout: dimensions from the slowest to the fastest in memory
+  --key-ops OPS          jax: split:N:I and fold_in:D, separated by commas
+  --no-partitionable     jax: the older layout of the generator
+  --path NAMES           flax: scopes from the root to the layer, separated by commas
+  --prior-draws N        nnx: draws from the stream before the layer was made
+  --global-seed G        tf nn.dropout: seed of \`tf.random.set_seed\`
+  --op-seed O            tf nn.dropout: seed of the operation
+  --op-index K           tf nn.dropout: number of the unseeded random operation, from 1
+  --python-seed S        keras: seed of \`set_random_seed\`, for a layer without its own
+  --seed-index K         keras: number of the seed that the layer takes, from 1
+  --noise-shape 3,1,8    tf, keras, tfjs: shape of the mask
+  --broadcast-dims 1,2   flax, nnx: dimensions that share a mask
+  --data-format NAME     keras: channels_first or channels_last
 
 Example: dropout-lens mask --framework torch --api dropout --seed 42 --p 0.5 --shape 16
 `,

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding';
 import type { Span } from '../model/span';
-import { findLines, lastAtOrBefore } from '../service/lines';
+import { findLines, lastAtOrBefore, type Lines } from '../service/lines';
 import type { Loaded } from './load';
 import type { ReportedFinding, ReportedPlace } from './report';
 
@@ -9,18 +9,18 @@ const longestExcerpt = 3;
 
 /** Turns findings with offsets into findings with lines and columns. */
 export function reportFindings(
-  loaded: Pick<Loaded, 'document' | 'notebook'>,
+  loaded: Located,
   findings: readonly Finding[],
 ): readonly ReportedFinding[] {
-  const { text, cellStarts } = loaded.document;
-  const lines = findLines(text);
+  const lines = findLines(loaded.document.text);
+  const placeOf = (span: Span): ReportedPlace => locate(span, loaded, lines);
   return findings.map((finding) => ({
     rule: finding.rule,
     severity: finding.severity,
     message: finding.message,
     tags: finding.tags,
     place: placeOf(finding.span),
-    excerpt: excerptOf(finding.span),
+    excerpt: excerptOf(finding.span, loaded.document.text, lines),
     related: finding.related.map(({ span, message }) => ({ place: placeOf(span), message })),
     fixes: finding.fixes.map(({ title, safe, edits }) => ({
       title,
@@ -28,31 +28,38 @@ export function reportFindings(
       edits: edits.map((edit) => ({ place: placeOf(edit.span), text: edit.text })),
     })),
   }));
+}
 
-  function placeOf(span: Span): ReportedPlace {
-    const cell = cellStarts && lastAtOrBefore(cellStarts, span.start);
-    const firstLine = cell === undefined ? 0 : lines.lineAt(cellStarts?.[cell] ?? 0);
-    const start = pointAt(span.start, firstLine);
-    const end = pointAt(span.end, firstLine);
-    return {
-      ...start,
-      endLine: end.line,
-      endColumn: end.column,
-      ...(cell !== undefined && { cell: loaded.notebook?.cells[cell]?.index ?? cell }),
-    };
-  }
-  function pointAt(offset: number, firstLine: number): { line: number; column: number } {
+type Located = Pick<Loaded, 'document' | 'notebook'>;
+
+function locate(span: Span, { document, notebook }: Located, lines: Lines): ReportedPlace {
+  const { text, cellStarts } = document;
+  const cell = cellStarts && lastAtOrBefore(cellStarts, span.start);
+  const firstLine = cell === undefined ? 0 : lines.lineAt(cellStarts?.[cell] ?? 0);
+  const [start, end] = [span.start, span.end].map((offset) => {
     const line = lines.lineAt(offset);
-    const start = lines.starts[line] ?? 0;
-    const mark = start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    return { line: line - firstLine + 1, column: Math.max(offset - start - mark, 0) + 1 };
-  }
-  function excerptOf(span: Span): string[] {
-    const first = lines.lineAt(span.start);
-    const last = Math.min(lines.lineAt(span.end), first + longestExcerpt - 1);
-    return Array.from({ length: last - first + 1 }, (_, index) => {
-      const line = lines.spanOf(first + index);
-      return text.slice(line.start, line.end).replace('\uFEFF', '');
-    });
-  }
+    const lineStart = lines.starts[line] ?? 0;
+    const mark = lineStart === 0 && text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    return { line: line - firstLine + 1, column: Math.max(offset - lineStart - mark, 0) + 1 };
+  }) as [Point, Point];
+  return {
+    ...start,
+    endLine: end.line,
+    endColumn: end.column,
+    ...(cell !== undefined && { cell: notebook?.cells[cell]?.index ?? cell }),
+  };
+}
+
+interface Point {
+  readonly line: number;
+  readonly column: number;
+}
+
+function excerptOf(span: Span, text: string, lines: Lines): string[] {
+  const first = lines.lineAt(span.start);
+  const last = Math.min(lines.lineAt(span.end), first + longestExcerpt - 1);
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const line = lines.spanOf(first + index);
+    return text.slice(line.start, line.end).replace('\uFEFF', '');
+  });
 }

@@ -11,8 +11,8 @@ export interface FileReport {
   readonly fixed: number;
   /** For `--diff`: the change as a unified diff. */
   readonly diff?: string;
-  /** For standard input with `--fix`: the whole text after the fixes. */
-  readonly fixedText?: string;
+  /** For standard input with `--fix`: the whole file after the fixes. */
+  readonly fixedBytes?: Uint8Array;
   readonly lookedAt: boolean;
 }
 

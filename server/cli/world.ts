@@ -4,7 +4,7 @@ export interface World {
   /** Standard output is a terminal that shows colours. */
   readonly colours: boolean;
   readonly cores: number;
-  out(text: string): void;
+  out(text: string | Uint8Array): void;
   err(text: string): void;
   readInput(): Promise<Buffer>;
 }

@@ -43,15 +43,20 @@ function builtWith(entry: ClassEntry, reading: Reading): ReadonlySet<string> {
   const classes = resolutionOrder(entry, reading);
   for (const name of built) {
     for (const method of classes.flatMap((one) => one.methods.get(name) ?? [])) {
-      walkStatements(method.statement.body, ({ kind, ...expression }) => {
-        if (kind !== 'call' || !('callee' in expression)) return;
-        const { callee } = expression;
-        if (callee.kind !== 'attribute' || callee.object.kind !== 'name') return;
-        if (callee.object.name === method.selfName) built.add(callee.name);
+      walkStatements(method.statement.body, (expression) => {
+        const called = methodCalledOn(method.selfName, expression);
+        if (called) built.add(called);
       });
     }
   }
   return built;
+}
+
+/** The name in `self.name(…)`. */
+function methodCalledOn(selfName: string | undefined, expression: Expression): string | undefined {
+  if (expression.kind !== 'call' || expression.callee.kind !== 'attribute') return undefined;
+  const { object, name } = expression.callee;
+  return object.kind === 'name' && object.name === selfName ? name : undefined;
 }
 
 /** All methods that instances have, nearest definition of each. */

@@ -7,12 +7,9 @@ import { evaluate } from './expressions';
 import { baseFacts, findSuperMethod } from './inheritance';
 import type { Frame, FunctionEntry } from './reading';
 import { contentOf } from './modules';
-import { childFrame, placeOf, UNKNOWN } from './reading';
+import { childFrame, placeOf, SEQUENTIAL_ITEMS, UNKNOWN } from './reading';
 import { execute } from './statements';
 import { bounded, joinAll } from './values';
-
-/** Under this attribute an instance of a Sequential subclass keeps its items. */
-export const SEQUENTIAL_ITEMS = '(items)';
 
 const DEEPEST = 8;
 

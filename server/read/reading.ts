@@ -109,6 +109,9 @@ export const OTHER: Fate = { result: 'other' };
 
 export const UNKNOWN: Value = { kind: 'unknown' };
 
+/** Under this attribute an instance of a Sequential subclass keeps its items. */
+export const SEQUENTIAL_ITEMS = '(items)';
+
 /** The source text of a span. */
 export function textOf(reading: Reading, span: Span): string {
   return reading.document.text.slice(span.start, span.end);

@@ -154,7 +154,7 @@ function executeIf(statement: IfStatement, frame: Frame): void {
   const test = evaluate(statement.test, frame);
   recordCondition(statement.test, test, frame);
   const known = constantOf(test);
-  if (known !== undefined && frame.tracer) {
+  if (known !== undefined && !frame.recorder) {
     execute(isTruthy(known) ? statement.then : statement.otherwise, frame);
     return;
   }

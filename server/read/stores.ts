@@ -3,7 +3,8 @@ import type { Span } from '../model/span';
 import type { Value } from '../model/value';
 import { evaluate } from './expressions';
 import type { Frame } from './reading';
-import { contextOf, OTHER, textOf } from './reading';
+import { contextOf, OTHER, SEQUENTIAL_ITEMS, textOf } from './reading';
+import { addItem } from './containers';
 
 /** `object.name = value`: changes the instance being read, and notes the store for rules. */
 export function storeAttribute(
@@ -36,7 +37,10 @@ function noteStore(
   valueSpan: Span,
   frame: Frame,
 ): void {
-  if (object.kind === 'self') frame.self?.attributes.set(target.name, value);
+  if (object.kind === 'self') {
+    frame.self?.attributes.set(target.name, value);
+    addOwnItem(target.name, value, frame);
+  }
   frame.recorder?.stores.push({
     object,
     objectText,
@@ -46,4 +50,12 @@ function noteStore(
     span: target.span,
     context: contextOf(frame, OTHER),
   });
+}
+
+/** An instance of a Sequential subclass applies what its constructor stores, in that order. */
+function addOwnItem(name: string, value: Value, frame: Frame): void {
+  const items = frame.self?.attributes.get(SEQUENTIAL_ITEMS);
+  if (items?.kind !== 'container' || frame.tracer) return;
+  const isModule = /^(layer|instance)$/.test(value.kind) || (value.kind === 'container' && value.type === 'sequential');
+  if (isModule || value.kind === 'choice') addItem(items, value, frame, name);
 }

@@ -57,7 +57,7 @@ function isUngated(arg: Arg, call: Call, file: FileModel): boolean {
   if (guardedByTraining(call.context.guards) !== 'none') return false;
   const { value } = arg;
   if (value.kind === 'constant') return typeof value.value === 'number';
-  if (value.kind === 'attribute') return value.object.kind === 'self' || value.object.kind === 'layer';
+  if (value.kind === 'attribute') return arg.text.startsWith('self.') || value.object.kind === 'layer';
   // `self.rate` that the constructor took over; a parameter of the method itself is the caller's business.
   return value.kind === 'parameter' && value.owner !== functionAt(file, call.context)?.name && arg.text.startsWith('self.');
 }

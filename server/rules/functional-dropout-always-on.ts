@@ -3,6 +3,7 @@ import { isAcknowledged, isMeantAtInference } from '../model/walks/intent';
 import { inModuleMethod } from '../model/walks/places';
 import { rateOf } from '../model/walks/dropout';
 import { guardedByTraining } from '../model/walks/training';
+import { lastArgumentEnd } from './edits';
 import { percent } from './wording';
 import { defineRule } from './rule';
 
@@ -38,7 +39,7 @@ export default defineRule<Data, Record<string, never>>({
   fix: ({ data: { call, safe } }) => ({
     title: 'Add training=self.training',
     safe,
-    edits: [{ span: afterLastArgument(call), text: ', training=self.training' }],
+    edits: [{ span: lastArgumentEnd(call), text: ', training=self.training' }],
   }),
 });
 
@@ -63,10 +64,4 @@ function isIntended(file: FileModel, call: Call): boolean {
     isMeantAtInference(file, call.context) ||
     isAcknowledged(file, call.span)
   );
-}
-
-/** Behind the last argument, before a trailing comma. */
-function afterLastArgument(call: Call): { start: number; end: number } {
-  const end = Math.max(...Object.values(call.args).map((arg) => arg.span.end));
-  return { start: end, end };
 }

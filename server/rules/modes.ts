@@ -4,7 +4,7 @@ import type { FileModel } from '../model/model';
 import type { Span } from '../model/span';
 import { rateOf } from '../model/walks/dropout';
 import type { Observation } from '../model/walks/modes-observations';
-import { factsAt } from '../model/walks/modes';
+import { blocksOf, factsAt } from '../model/walks/modes';
 import type { Cause } from '../model/walks/modes-state';
 import { percent } from './wording';
 
@@ -64,7 +64,7 @@ export function blocksAround(file: FileModel, routine: number, place: Span): rea
     const block = nodes.find((node) => isBlock(node) && holds(node.span, place));
     if (!block || path.includes(block)) return path;
     path.push(block);
-    nodes = insideOf(block);
+    nodes = blocksOf(block);
   }
 }
 
@@ -87,19 +87,4 @@ function isBlock(node: FlowNode): boolean {
 
 function holds(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
-}
-
-function insideOf(node: FlowNode): readonly FlowNode[] {
-  switch (node.kind) {
-    case 'branch':
-      return [...node.then, ...node.otherwise];
-    case 'loop':
-      return [...node.body, ...node.otherwise];
-    case 'try':
-      return [...node.body, ...node.handlers.flat(), ...node.otherwise, ...node.finally];
-    case 'with':
-      return node.body;
-    default:
-      return [];
-  }
 }

@@ -56,11 +56,17 @@ function* overridden(owner: ClassModel, file: FileModel): Iterable<Place> {
   for (const name of ['train', 'eval']) {
     const method = file.functions.find((one) => one.name === `${owner.name}.${name}`);
     if (!method || method.class < 0 || forwards(method, file)) continue;
-    const takesData = method.parameters.length > 2 || /data|loader|epoch|x|batch/.test(method.parameters[1]?.name ?? '');
+    const [, first, second] = method.parameters;
+    const takesData = second !== undefined || (first !== undefined && !isModeName(first.name));
     if (takesData && !dependsOnMode(owner, file)) continue;
     const place: Place = { span: method.nameSpan, data: { name, how: 'not forwarded' } };
     yield takesData ? { ...place, severity: 'warning' } : place;
   }
+}
+
+/** `train(mode)`, as the framework calls it. */
+function isModeName(name: string): boolean {
+  return /^(mode|flag|train|training|is_train(ing)?|status|enable|enabled|args|kwargs)$/.test(name);
 }
 
 /** A method that trains on data is only a trap where some layer needs the mode. */

@@ -109,12 +109,15 @@ const outcomes: Record<Outcome, string> = {
   accepted: 'is accepted',
 };
 
-/** AlphaDropout and graph dropouts do not multiply survivors by 1/(1 − p). */
+/** What does not multiply survivors by 1/(1 − p). */
+const withoutFixedScale: readonly DropoutVariant[] = ['alpha', 'channelAlpha', 'edge', 'block'];
+
 function rescales(variant: DropoutVariant | undefined): boolean {
-  return variant !== 'alpha' && variant !== 'channelAlpha' && variant !== 'edge';
+  return variant === undefined || !withoutFixedScale.includes(variant);
 }
 
 function remainder(variant: DropoutVariant | undefined, rate: number): string {
+  if (variant === 'block') return ', and rescales the rest by the share that is left';
   if (variant === 'edge') return ', and rescales nothing';
   if (variant === 'alpha' || variant === 'channelAlpha') {
     const { a, b } = alphaDropoutConstants(rate);

@@ -1,12 +1,14 @@
 import { keepProbability } from '../../engine';
 import type { Finding } from '../model/finding';
-import type { FileModel } from '../model/model';
 import { contains } from '../model/span';
 import { percent } from '../rules/wording';
+import type { CommentedText } from './directives';
 import { modeAt, readRate, type DropoutPlace } from './dropout-places';
 import { activityOf, effectOf, isOrdinary, keptOf } from './effect';
 import { code, hoverLinks } from './hover-links';
+import { lastAtOrBefore } from './lines';
 import { surroundingsOf, titleOf } from './neighbours';
+import type { OpenFile } from './open-files';
 import { firstSentence, sectionOf } from './pages';
 import { maskPicture } from './picture';
 import type { Hover, HoverLook } from './service-types';
@@ -14,33 +16,33 @@ import { findingsAbout, mainUse, placeAt } from './simulation';
 
 /** What a hover is made from. */
 export interface HoverMatter {
-  readonly file: FileModel;
-  readonly places: readonly DropoutPlace[];
-  readonly findings: readonly Finding[];
+  readonly file: OpenFile;
   readonly rulePages: ReadonlyMap<string, string>;
-  /** Zero-based line of an offset within its file or cell. */
-  readonly lineOf: (offset: number) => number;
 }
 
 /** Explains the dropout or the flagged call at an offset; undefined where neither stands. */
-export function hoverAt(matter: HoverMatter, offset: number, look: HoverLook): Hover | undefined {
-  const place = placeAt(matter.places, offset);
-  const flagged = matter.findings.filter((finding) => contains(finding.span, offset));
+export function hoverAt(
+  { file, rulePages }: HoverMatter,
+  offset: number,
+  look: HoverLook,
+): Hover | undefined {
+  const place = placeAt(file.places(), offset);
+  const flagged = file.findings().filter((finding) => contains(finding.span, offset));
   if (!place && flagged.length === 0) return undefined;
   const findings = place
-    ? unique([...flagged, ...findingsAbout(place, matter.findings)])
+    ? unique([...flagged, ...findingsAbout(place, file.findings())])
     : unique(flagged);
   const blocks = [
-    ...(place ? describe(place, matter, look) : []),
-    ...evidenceOf(findings, matter.rulePages),
-    hoverLinks(matter.file.uri, offset, place, findings, look),
+    ...(place ? describe(place, file, look) : []),
+    ...evidenceOf(findings, rulePages),
+    hoverLinks(file.model.uri, offset, place, findings, look),
   ];
   const span = place?.zones.find((zone) => contains(zone, offset)) ?? flagged[0]?.span;
   if (!span) return undefined;
   return { span, markdown: blocks.filter((block) => block !== '').join('\n\n') };
 }
 
-function describe(place: DropoutPlace, matter: HoverMatter, look: HoverLook): string[] {
+function describe(place: DropoutPlace, file: OpenFile, look: HoverLook): string[] {
   const { call } = place;
   const reading = readRate(call);
   const use = mainUse(place);
@@ -51,10 +53,10 @@ function describe(place: DropoutPlace, matter: HoverMatter, look: HoverLook): st
   const picture = look.pictures && isOrdinary(reading.rate);
   return [
     `**${code(titleOf(call))}** ${effectOf(call.fact, reading)}`,
-    [...numbers, activityOf(modeAt(place))].join(' · '),
+    capitalised([...numbers, activityOf(modeAt(place))].join(' · ')),
     picture ? maskPicture(call.fact.variant, reading.rate ?? 0, width, look.theme) : '',
     neighboursLine(place),
-    gapsLine(place, matter.lineOf),
+    gapsLine(place, file.source),
   ];
 }
 
@@ -80,15 +82,15 @@ function neighboursLine(place: DropoutPlace): string {
 }
 
 /** Where reading stopped, told only when a neighbour is missing for it. */
-function gapsLine(place: DropoutPlace, lineOf: (offset: number) => number): string {
+function gapsLine(place: DropoutPlace, source: CommentedText): string {
   const use = mainUse(place);
   const [first, ...more] = use?.model.gaps ?? [];
   if (!use || !first) return '';
   const { producer, followers } = surroundingsOf(use);
   if (producer && followers.length > 0) return '';
   const places = more.length === 0 ? '' : `, and ${more.length} more`;
-  const reason = first.reason.replace(/\.$/, '');
-  return `Not read: line ${lineOf(first.span.start) + 1} (${reason})${places}.`;
+  const reason = first.reason.charAt(0).toLowerCase() + first.reason.slice(1).replace(/\.$/, '');
+  return `Not read: line ${lineInCell(source, first.span.start) + 1} (${reason})${places}.`;
 }
 
 /** The diagnostic itself stands above the hover, so only its reasons are given. */
@@ -103,6 +105,17 @@ function evidenceOf(
     );
     return `**${rule}** ${reasons.join(' ')}`.trim();
   });
+}
+
+/** Zero-based line of an offset within its file or cell. */
+function lineInCell({ document, lines }: CommentedText, offset: number): number {
+  const starts = document.cellStarts ?? [0];
+  const cell = starts[lastAtOrBefore(starts, offset)] ?? 0;
+  return lines.lineAt(offset) - lines.lineAt(cell);
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function unique(findings: readonly Finding[]): readonly Finding[] {

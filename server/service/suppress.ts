@@ -50,40 +50,45 @@ function judge(
   text: string,
   rules: RulesAtWork,
 ): Finding[] {
-  if (directive.kind === 'unknown') return [unknownWord(directive)];
-  if (directive.rules === undefined) {
-    const judgeable = rules.complete && used.size === 0;
-    return judgeable
-      ? [report(directive.span, 'This comment suppresses nothing.', [removal()])]
-      : [];
+  const { kind, rules: names, span } = directive;
+  if (kind === 'unknown') return [unknownWord(directive)];
+  if (names === undefined) {
+    const isIdle = rules.complete && used.size === 0;
+    return isIdle ? [report(span, 'This comment suppresses nothing.', [removal(span, text)])] : [];
   }
-  const names = directive.rules;
   if (names.length === 0) {
-    return [report(directive.span, 'This comment names no rule.', [removal()])];
+    return [report(span, 'This comment names no rule.', [removal(span, text)])];
   }
+  const without = (gone: readonly RuleName[]): Fix => removalOf(gone, directive, names, text);
   const unknown = names.filter((name) => !rules.known.has(name.id));
   const idle = names.filter((name) => rules.ran.has(name.id) && !used.has(name.id));
   return [
-    ...unknown.map((name) => unknownRule(name, names, rules, (gone) => without(gone))),
+    ...unknown.map((name) => unknownRule(name, names, rules, without([name]))),
     ...(idle.length > 0 ? [idleRules(directive, idle, without(idle))] : []),
   ];
+}
 
-  function removal(): Fix {
-    return {
-      title: 'Remove the comment',
-      safe: true,
-      edits: [{ span: wholeComment(directive.span, text), text: '' }],
-    };
-  }
-  function without(gone: readonly RuleName[]): Fix {
-    const left = names.filter((name) => !gone.includes(name));
-    if (left.length === 0) return removal();
-    return {
-      title: `Remove ${listOf(gone)} from the comment`,
-      safe: true,
-      edits: [{ span: directive.list, text: left.map((name) => name.id).join(', ') }],
-    };
-  }
+function removal(span: Span, text: string): Fix {
+  return {
+    title: 'Remove the comment',
+    safe: true,
+    edits: [{ span: wholeComment(span, text), text: '' }],
+  };
+}
+
+function removalOf(
+  gone: readonly RuleName[],
+  directive: Directive,
+  names: readonly RuleName[],
+  text: string,
+): Fix {
+  const left = names.filter((name) => !gone.includes(name));
+  if (left.length === 0) return removal(directive.span, text);
+  return {
+    title: `Remove ${listOf(gone)} from the comment`,
+    safe: true,
+    edits: [{ span: directive.list, text: left.map((name) => name.id).join(', ') }],
+  };
 }
 
 function unknownWord(directive: Directive): Finding {
@@ -98,18 +103,18 @@ function unknownRule(
   name: RuleName,
   names: readonly RuleName[],
   rules: RulesAtWork,
-  without: (gone: readonly RuleName[]) => Fix,
+  removal: Fix,
 ): Finding {
   const meant = nearest(
     name.id,
     [...rules.known].filter((id) => !names.some((n) => n.id === id)),
   );
   if (meant === undefined) {
-    return report(name.span, `There is no rule \`${name.id}\`.`, [without([name])]);
+    return report(name.span, `There is no rule \`${name.id}\`.`, [removal]);
   }
   return report(name.span, `There is no rule \`${name.id}\`; \`${meant}\` is near.`, [
     { title: `Change to ${meant}`, safe: false, edits: [{ span: name.span, text: meant }] },
-    { ...without([name]), safe: false },
+    { ...removal, safe: false },
   ]);
 }
 

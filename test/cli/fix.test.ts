@@ -76,6 +76,16 @@ test('standard input is mended onto standard output', () => {
   assert.equal(err, 'No findings in 1 file. 1 fix applied.\n');
 });
 
+test('standard input that cannot be looked at goes through unchanged', () => {
+  const { run } = project({});
+  const binary = run('check --fix --stdin-filename net.py', { input: 'import torch\n\0' });
+  assert.equal(binary.out, 'import torch\n\0');
+  assert.equal(binary.code, 2);
+  assert.match(binary.err, /net\.py: is a binary file/);
+  const clean = run('check --fix --stdin-filename net.ipynb', { input: '{"cells": 1}' });
+  assert.equal(clean.out, '{"cells": 1}');
+});
+
 test('a suppression that does nothing is removed with the safe fixes', () => {
   const text = mended.replace('training)\n', 'training)  # dropout-lens: ignore[rate-zero]\n');
   const known = text.replace('rate-zero', 'functional-dropout-always-on');

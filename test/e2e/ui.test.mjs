@@ -68,7 +68,7 @@ test('a file that is opened shows a squiggle and a row in Problems', async () =>
 });
 
 test('the hover explains the layer in words, numbers and a picture', async () => {
-  const shown = await hover(page, 'nn.Dropout', 'keeps 50 %');
+  const shown = await hover(page, 'nn.Dropout', /keeps 50 %/i);
   const picture = shown.locator('img[src^="data:image/svg+xml"]');
   await picture.waitFor();
   assert.ok(await picture.evaluate((image) => image.naturalWidth > 0));

@@ -16,7 +16,7 @@ function printModel(model: Model): string {
     title,
     ...model.steps.map((step, index) => `  ${index} ${printStep(step, model)}`),
     ...model.layers.flatMap((layer, index) => (used.has(index) ? [] : [`  - ${printLayer(layer)}`])),
-    ...model.entries.map((entry) => `  ${entry.name} -> ${entry.outputs.map(printFlow).join(', ')}`),
+    ...model.entries.map((entry) => `  ${entry.name} -> ${entry.outputs.map(printFlow).join(', ') || 'nothing'}`),
   ].join('\n');
 }
 

@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { batchNormOutputDeviation, reluOfStandardNormal, trainingVariance } from '../../engine';
+import { trainingPair } from '../../engine/experiments';
+import { trainToEnd } from '../../engine/training';
 import { untouched } from '../../server/webview-messages';
 import { formatFixed, formatNumber } from '../../webview/format';
 import { startHarness, themes, type Harness, type Opened } from './harness';
@@ -228,6 +230,36 @@ test('4,096 units are drawn as one path, in less than a frame’s patience', asy
   );
   const elements = await page.locator('.side.own').first().locator('svg *').count();
   assert.ok(elements < 20, String(elements));
+});
+
+test('training runs, pauses, goes on, ends with the engine’s numbers, and rewinds', async () => {
+  const opened = await open({ input: { ...inputs.general, width: 8 } });
+  const section = opened.page.locator('section.training');
+  await section.getByRole('button', { name: 'Train' }).click();
+  await section.getByRole('button', { name: 'Pause' }).click();
+  await section.getByRole('button', { name: 'Continue' }).click();
+  await section.getByText('epoch 200 of 200').waitFor({ timeout: 60_000 });
+  const task = { points: 'moons', rate: 0.5, width: 8, rival: 'nothing', seed: 42 } as const;
+  const runs = trainingPair({ ...task, epochs: 200 });
+  const shown = await section.locator('.headline strong').allTextContents();
+  const expected = [runs.dropout, runs.rival].map((config) =>
+    formatFixed(trainToEnd(config).history.at(-1)?.validationLoss ?? NaN),
+  );
+  assert.deepEqual(shown, expected);
+  assert.deepEqual(await violations(opened), []);
+  await section.getByRole('button', { name: 'Rewind' }).click();
+  assert.equal(await section.locator('.headline').count(), 0);
+  assert.deepEqual(opened.complaints, []);
+});
+
+test('the search for a rate reports while it runs and can be stopped', async () => {
+  const { page } = await open({ input: { ...inputs.general, width: 8 } });
+  const section = page.locator('section.training');
+  await section.getByRole('button', { name: 'Try the rates' }).click();
+  await section.getByText('Lowest mean validation loss so far').waitFor({ timeout: 60_000 });
+  await section.getByRole('button', { name: 'Rewind' }).click();
+  await section.getByRole('button', { name: 'Try the rates' }).waitFor();
+  assert.equal(await section.locator('.curves').count(), 0);
 });
 
 test('what a change leads to is announced politely', async () => {

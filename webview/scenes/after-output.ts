@@ -74,7 +74,7 @@ function drawClasses(situation: Situation): SceneView {
         other: run.evaluationLoss,
       },
     ],
-    lesson: `In hidden layers dropout removes evidence; here it removes the answer. A dropped logit is 0 whatever the network computed, the loss punishes what no weight can mend, and in evaluation all of it is gone. Computed for ${classes} classes with standard normal logits and the right one ahead by 3.`,
+    lesson: `In hidden layers dropout removes evidence; here it removes the answer, and the loss punishes what no weight can mend. Computed for ${classes} classes with standard normal logits and the right one ahead by 3.`,
     formula: 'logits',
   };
 }
@@ -113,7 +113,7 @@ function drawRegression(situation: Situation): SceneView {
       { name: 'irreducible mean squared error, in units of E[y²]', yours: noise, other: 0 },
     ],
     lesson:
-      'A prediction is set to 0 or scaled up by chance, so the loss never falls below this error, and the gradient chases noise.',
+      'A prediction is set to 0 or scaled up by chance, so the loss never falls below this error.',
     formula: 'regression',
   };
 }

@@ -1,7 +1,7 @@
 import { alphaDropoutValue } from '../../engine/closed-forms';
 import { applyLayer, drawActivations, maskOfPass, summarise } from '../../engine/experiments';
 import { formatFixed, formatNumber } from '../format';
-import { distributionPair } from './figures';
+import { distributionSides } from './figures';
 import { say, type Scene, type SceneView, type Situation } from './scene';
 
 /** Alpha dropout outside a SELU network, or ordinary dropout inside one. */
@@ -22,33 +22,26 @@ function draw(situation: Situation): SceneView {
   const yours = through(situation.kind);
   const other = through(isAlpha ? 'dropout' : 'alpha dropout');
   const [before, after, fixed] = [summarise(inputs), summarise(yours), summarise(other)];
-  const domain = [-3.5, 4.5] as const;
-  const outline = { values: inputs, label: 'the same in evaluation' };
-  const axis = `outputs in ${phase}`;
-  const [left, right] = distributionPair(
-    { values: yours, domain, axis, outline },
-    { values: other, domain, axis, outline },
+  const measured = isAlpha ? 'mean' : 'variance';
+  const sides = distributionSides(
+    {
+      domain: [-3.5, 4.5],
+      axis: `outputs in ${phase}`,
+      outline: { values: inputs, label: 'the same in evaluation' },
+      label: `${measured} in ${phase}; in evaluation it is ${formatFixed(before[measured])}`,
+    },
+    { note: situation.input.title, value: formatFixed(after[measured]), values: yours },
+    {
+      note: isAlpha ? 'nn.Dropout instead' : 'nn.AlphaDropout instead',
+      value: formatFixed(fixed[measured]),
+      values: other,
+    },
   );
-  const headline = (sample: typeof after) => ({
-    value: formatFixed(isAlpha ? sample.mean : sample.variance),
-    label: `${isAlpha ? 'mean' : 'variance'} in ${phase}; in evaluation it is ${formatFixed(isAlpha ? before.mean : before.variance)}`,
-  });
   return {
     verdict: isAlpha
       ? say`Behind ${activation === 'relu' ? 'ReLU' : (situation.input.producer?.title ?? 'this layer')}, alpha dropout moves the mean from ${formatNumber(before.mean)} in evaluation to ${formatNumber(after.mean)} in training, and dropped units become ${formatNumber(summarise(yours).lowest)}, not 0.`
       : say`Behind SELU, ordinary dropout raises the variance from ${formatNumber(before.variance)} to ${formatNumber(after.variance)} in training; alpha dropout keeps it at ${formatNumber(fixed.variance)}.`,
-    yours: {
-      title: 'Your code',
-      note: situation.input.title,
-      headline: headline(after),
-      figure: left,
-    },
-    other: {
-      title: 'After the fix',
-      note: isAlpha ? 'nn.Dropout instead' : 'nn.AlphaDropout instead',
-      headline: headline(fixed),
-      figure: right,
-    },
+    ...sides,
     numbers: [
       { name: 'mean in training', yours: after.mean, other: fixed.mean },
       { name: 'mean in evaluation', yours: before.mean, other: before.mean },
@@ -61,7 +54,7 @@ function draw(situation: Situation): SceneView {
       },
     ],
     lesson:
-      'Alpha dropout restores mean 0 and variance 1, which is what SELU networks live on. Other activations have other moments, so there the correction itself is the shift; and in a SELU network ordinary dropout breaks the balance.',
+      'Alpha dropout restores mean 0 and variance 1, which SELU networks live on. Other activations have other moments, so there its correction is itself the shift; behind SELU, ordinary dropout breaks the balance.',
     formula: 'alpha',
   };
 }

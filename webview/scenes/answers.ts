@@ -7,8 +7,8 @@ import {
   type Summary,
 } from '../../engine/experiments';
 import { formatFixed, formatNumber } from '../format';
-import { distributionPair } from './figures';
-import { say, type Scene, type SceneView, type Side, type Situation } from './scene';
+import { distributionSides, type HalfPlan } from './figures';
+import { say, type Scene, type SceneView, type Situation } from './scene';
 import { inputsInWords } from './situation';
 
 /** Dropout that is active in evaluation: one input, as many answers as passes. */
@@ -36,31 +36,37 @@ function draw(situation: Situation): SceneView {
   const sample = summarise(run.answers);
   const domain = spanOf(sample, run.evaluation);
   const marker = { at: run.evaluation, label: `evaluation: ${formatNumber(run.evaluation)}` };
-  const same = Float64Array.from({ length: passes }, () => run.evaluation);
-  const fixedDrops = phase === 'training';
-  const axis = `answers to one input, ${passes} passes`;
-  const [yours, other] = distributionPair(
-    { values: run.answers, domain, axis, marker },
-    { values: fixedDrops ? run.answers : same, domain, axis, marker },
+  const fixed =
+    phase === 'training'
+      ? run.answers
+      : Float64Array.from({ length: passes }, () => run.evaluation);
+  const half = (note: string, values: Float64Array): HalfPlan => ({
+    note,
+    value: `± ${formatFixed(summarise(values).deviation)}`,
+    values,
+    marker,
+  });
+  const sides = distributionSides(
+    {
+      domain,
+      axis: `answers to one input, ${passes} passes`,
+      label: 'standard deviation of the answer',
+    },
+    half(`dropout active in ${phase}`, run.answers),
+    half(
+      phase === 'training'
+        ? 'in training dropout is meant to be active'
+        : 'dropout is off in evaluation',
+      fixed,
+    ),
   );
   return {
     verdict: verdictOf(situation, sample, run.evaluation),
-    yours: side('Your code', `dropout active in ${phase}`, sample, yours),
-    other: side(
-      'After the fix',
-      fixedDrops ? 'in training dropout is meant to be active' : 'dropout is off in evaluation',
-      summarise(fixedDrops ? run.answers : same),
-      other,
-    ),
+    ...sides,
     numbers: numbersOf(run, sample),
     lesson: `Evaluation should give one answer for one input. While dropout is active, every call draws a new mask: metrics shift, results cannot be repeated, and a prediction depends on luck. Computed for ${inputsInWords(situation)} and a linear readout with fresh weights.`,
     formula: 'missing eval',
   };
-}
-
-function side(title: string, note: string, sample: Summary, figure: Side['figure']): Side {
-  const label = 'standard deviation of the answer';
-  return { title, note, headline: { value: `± ${formatFixed(sample.deviation)}`, label }, figure };
 }
 
 function verdictOf(situation: Situation, sample: Summary, evaluation: number) {

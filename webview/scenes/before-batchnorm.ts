@@ -13,10 +13,11 @@ import {
   batchNormShift,
   drawWeights,
   summarise,
+  type BatchNormShift,
 } from '../../engine/experiments';
 import { formatFixed, formatNumber, formatShare } from '../format';
-import { distributionPair } from './figures';
-import { say, type Scene, type SceneView, type Situation } from './scene';
+import { distributionSides } from './figures';
+import { say, type Scene, type NumberRow, type SceneView, type Situation } from './scene';
 import { inputsInWords } from './situation';
 
 /** Dropout in front of BatchNorm: the variance it learns is not the one it meets. */
@@ -33,27 +34,24 @@ function draw(situation: Situation): SceneView {
   const ratio = map ? varianceRatioThroughLinear(map) : varianceRatio(unit);
   const stretch = Math.sqrt(ratio);
   const shown = phase === 'training' ? shift.training : rescaled(shift, stretch);
-  const domain = [-3.5, 3.5] as const;
-  const outline = { values: shift.fixed, label: 'what it should be' };
-  const axis = `BatchNorm’s outputs in ${phase}`;
-  const [yours, other] = distributionPair(
-    { values: shown, domain, axis, outline },
-    { values: shift.fixed, domain, axis, outline },
+  const norm = followerName(situation);
+  const sides = distributionSides(
+    {
+      domain: [-3.5, 3.5],
+      axis: `BatchNorm’s outputs in ${phase}`,
+      outline: { values: shift.fixed, label: 'what it should be' },
+      label: `standard deviation in ${phase}; it should be 1`,
+    },
+    {
+      note: `dropout, then ${norm}`,
+      value: formatFixed(phase === 'training' ? 1 : stretch),
+      values: shown,
+    },
+    { note: `${norm}, then dropout`, value: formatFixed(1), values: shift.fixed },
   );
   return {
     verdict: verdictOf(unit, ratio, map !== undefined),
-    yours: {
-      title: 'Your code',
-      note: `dropout, then ${followerName(situation)}`,
-      headline: headline(phase === 'training' ? 1 : stretch, phase),
-      figure: yours,
-    },
-    other: {
-      title: 'After the fix',
-      note: `${followerName(situation)}, then dropout`,
-      headline: headline(1, phase),
-      figure: other,
-    },
+    ...sides,
     numbers: [
       {
         name: 'variance BatchNorm learns in training',
@@ -67,14 +65,18 @@ function draw(situation: Situation): SceneView {
       },
       { name: 'ratio, evaluation to training', yours: ratio, other: 1 },
       { name: 'standard deviation of its outputs in evaluation', yours: stretch, other: 1 },
-      {
-        name: `the same, measured on ${samples.toLocaleString('en')} values`,
-        yours: map ? stretch : summarise(shift.evaluation).deviation,
-        other: summarise(shift.fixed).deviation,
-      },
+      ...(map ? [] : [measuredRow(shift)]),
     ],
     lesson: lessonOf(situation, map),
     formula: map ? 'linear shift' : 'shift',
+  };
+}
+
+function measuredRow(shift: BatchNormShift): NumberRow {
+  return {
+    name: `the same, measured on ${samples.toLocaleString('en')} values`,
+    yours: summarise(shift.evaluation).deviation,
+    other: summarise(shift.fixed).deviation,
   };
 }
 
@@ -88,13 +90,6 @@ function verdictOf(unit: Moments & { rate: number }, ratio: number, indirect: bo
   const learnt = formatNumber(trainingVariance(unit));
   const met = formatNumber(evaluationVariance(unit));
   return say`BatchNorm learns variance ${learnt} in training and meets ${met} in evaluation: its outputs shrink to ${formatShare(batchNormOutputDeviation(unit))}.`;
-}
-
-function headline(deviation: number, phase: Situation['phase']) {
-  return {
-    value: formatFixed(deviation),
-    label: `standard deviation in ${phase}; it should be 1`,
-  };
 }
 
 // In evaluation the outputs behind a linear map have the same shape, on the scale of the closed form.

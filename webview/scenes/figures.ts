@@ -1,6 +1,6 @@
 import { histogram } from '../../engine/ensemble';
 import { formatNumber, formatShare, plural } from '../format';
-import type { Bin, CellsFigure, CellState, DistributionFigure } from './scene';
+import type { Bin, CellsFigure, CellState, DistributionFigure, Side } from './scene';
 
 /** The cells of one mask. */
 export function maskCells(mask: Uint8Array, noun: string): CellsFigure {
@@ -36,17 +36,31 @@ export interface DistributionPlan {
   readonly count?: number;
 }
 
-/** Two histograms on one scale, so that their heights and places compare. */
-export function distributionPair(
-  first: DistributionPlan,
-  second: DistributionPlan,
-): readonly [DistributionFigure, DistributionFigure] {
-  const [a, b] = [distribution(first), distribution(second)];
-  const ceiling = Math.max(a.ceiling, b.ceiling);
-  return [
-    { ...a, ceiling },
-    { ...b, ceiling },
-  ];
+/** What one of two compared sides says and shows. */
+export interface HalfPlan {
+  readonly note: string;
+  readonly value: string;
+  readonly values: ArrayLike<number>;
+  readonly marker?: DistributionPlan['marker'];
+}
+
+/** "Your code" beside "After the fix" as two histograms on one scale, so that their heights and places compare. */
+export function distributionSides(
+  shared: Pick<DistributionPlan, 'domain' | 'axis' | 'outline'> & { readonly label: string },
+  yours: HalfPlan,
+  other: HalfPlan,
+): { readonly yours: Side; readonly other: Side } {
+  const figures = [yours, other].map((half) => distribution({ ...shared, ...half }));
+  const ceiling = Math.max(...figures.map((figure) => figure.ceiling));
+  const [first, second] = [yours, other].map(({ note, value }, i) => ({
+    note,
+    headline: { value, label: shared.label },
+    figure: { ...(figures[i] as DistributionFigure), ceiling },
+  })) as [Omit<Side, 'title'>, Omit<Side, 'title'>];
+  return {
+    yours: { title: 'Your code', ...first },
+    other: { title: 'After the fix', ...second },
+  };
 }
 
 /** One histogram. */

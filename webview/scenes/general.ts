@@ -93,7 +93,7 @@ function numbersOf(situation: Situation) {
 
 function lessonOf({ kind, noun }: Situation): string {
   if (kind === 'alpha dropout') {
-    return 'Alpha dropout is made for SELU networks: a dropped unit takes SELU’s lower limit instead of 0, and an affine map restores mean 0 and variance 1.';
+    return 'A dropped unit takes SELU’s lower limit instead of 0, and an affine map restores mean 0 and variance 1.';
   }
   return `Every forward pass in training draws a new mask, so no ${noun} can count on another. What is kept is scaled up at once, so that the expected output equals the one in evaluation and nothing needs scaling there.`;
 }

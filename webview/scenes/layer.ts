@@ -11,15 +11,15 @@ import {
 } from '../../engine/experiments';
 import { formatNumber } from '../format';
 import { runAnswers, spanOf } from './answers';
-import { distribution, distributionPair, maskCells } from './figures';
+import { distribution, maskCells } from './figures';
 import type { CellsFigure, DistributionFigure, Situation } from './scene';
-import { dropsIn } from './situation';
+import { dropsIn, inputsInWords } from './situation';
 
 /** What is shown of every layer under its scene: one pass, many passes, the outputs, the stream. */
 export interface LayerView {
   readonly pass: PassView;
   readonly spread: SpreadView;
-  readonly outputs: { readonly training: OutputView; readonly evaluation: OutputView };
+  readonly outputs: OutputViews;
   readonly stream: StreamView;
 }
 
@@ -37,6 +37,13 @@ export interface SpreadView {
   readonly figure: DistributionFigure;
   readonly answers: Summary;
   readonly evaluation: number;
+}
+
+export interface OutputViews {
+  /** The inputs in words, as the end of a sentence. */
+  readonly inputs: string;
+  readonly training: OutputView;
+  readonly evaluation: OutputView;
 }
 
 export interface OutputView {
@@ -95,18 +102,19 @@ function spreadView(situation: Situation, runs: AnswerRuns): SpreadView {
 
 const samples = 8192;
 
-function outputViews({ kind, rate, seed, activation }: Situation): LayerView['outputs'] {
+function outputViews(situation: Situation): OutputViews {
+  const { kind, rate, seed, activation } = situation;
   const inputs = drawActivations(activation === 'softmax' ? 'sigmoid' : activation, samples, seed);
   const layer = { kind, rate, units: samples, seed };
   const outputs = applyLayer(layer, inputs, maskOfPass(layer, 1).masks[0] ?? new Uint8Array());
   const domain = outputDomain(summarise(inputs), summarise(outputs));
-  const [training, evaluation] = distributionPair(
-    { values: outputs, domain, axis: 'outputs in training' },
-    { values: inputs, domain, axis: 'outputs in evaluation' },
-  );
+  const training = distribution({ values: outputs, domain, axis: 'outputs in training' });
+  const evaluation = distribution({ values: inputs, domain, axis: 'outputs in evaluation' });
+  const ceiling = Math.max(training.ceiling, evaluation.ceiling);
   return {
-    training: { figure: training, summary: summarise(outputs) },
-    evaluation: { figure: evaluation, summary: summarise(inputs) },
+    inputs: inputsInWords(situation),
+    training: { figure: { ...training, ceiling }, summary: summarise(outputs) },
+    evaluation: { figure: { ...evaluation, ceiling }, summary: summarise(inputs) },
   };
 }
 

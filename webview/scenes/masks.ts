@@ -51,7 +51,7 @@ function drawRecomputed(situation: Situation): SceneView {
       { name: 'disagreeing in this pass', yours: wrong / width, other: 0, as: 'share' },
     ],
     lesson:
-      'Activation checkpointing throws values away and computes them again in backward. Dropout then draws once more; unless the generator’s state is kept, the gradient belongs to another network than the loss.',
+      'Checkpointing throws values away and computes them again in backward. Unless the generator’s state is kept, dropout draws anew, and the gradient belongs to another network than the loss.',
     formula: 'recomputed',
   };
 }
@@ -99,7 +99,7 @@ function drawRepeated(situation: Situation): SceneView {
       },
     ],
     lesson:
-      'Dropout trains an ensemble only because each step draws another sub-network. A fixed seed or key freezes one of them: the dropped units are removed for good, and evaluation switches them on untrained.',
+      'Dropout trains many sub-networks because each step draws another. A fixed seed freezes one: its dropped units are gone for good, and evaluation switches them on untrained.',
     formula: 'repeated',
   };
 }

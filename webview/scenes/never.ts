@@ -25,7 +25,7 @@ export const never: Scene = {
       { name: 'factor on what is kept', yours: 1, other: scale(situation.rate) },
     ],
     lesson:
-      'The code asks for dropout and trains without it. Nothing fails, so nobody notices: the network is simply not regularised, and every search over the rate compares equal runs.',
+      'Nothing fails, so nobody notices: the network is not regularised, and every search over the rate compares equal runs.',
     formula: 'inverted',
   }),
 };

@@ -7,7 +7,7 @@ import {
   summarise,
 } from '../../engine/experiments';
 import { formatFixed, formatNumber, formatShare } from '../format';
-import { distributionPair } from './figures';
+import { distributionSides, type HalfPlan } from './figures';
 import { say, type Scene, type SceneView, type Situation } from './scene';
 
 /** Dropout before max pooling: the largest of scaled-up survivors is too large. */
@@ -40,28 +40,19 @@ function drawPool(situation: Situation): SceneView {
   const yours = pool(dropped(situation, inputs));
   const other = dropped(situation, pooled);
   const inflation = maxPoolInflation(window, phase === 'training' ? rate : 0);
-  const domain = [0, 5] as const;
-  const outline = { values: pooled, label: 'the same in evaluation' };
-  const axis = `pooled values in ${phase}`;
-  const [left, right] = distributionPair(
-    { values: yours, domain, axis, outline, marker: meanOf(yours) },
-    { values: other, domain, axis, outline, marker: meanOf(other) },
+  const sides = distributionSides(
+    {
+      domain: [0, 5],
+      axis: `pooled values in ${phase}`,
+      outline: { values: pooled, label: 'the same in evaluation' },
+      label: `times the mean of evaluation, in ${phase}`,
+    },
+    { note: 'dropout, then max pooling', value: formatFixed(inflation), ...withMean(yours) },
+    { note: 'max pooling, then dropout', value: formatFixed(1), ...withMean(other) },
   );
-  const label = `times the mean of evaluation, in ${phase}`;
   return {
     verdict: say`The largest of scaled-up survivors is too large: behind a 2×2 max pool the mean is ${formatNumber(maxPoolInflation(window, rate))} times what evaluation will show.`,
-    yours: {
-      title: 'Your code',
-      note: 'dropout, then max pooling',
-      headline: { value: formatFixed(inflation), label },
-      figure: left,
-    },
-    other: {
-      title: 'After the fix',
-      note: 'max pooling, then dropout',
-      headline: { value: formatFixed(1), label },
-      figure: right,
-    },
+    ...sides,
     numbers: [
       { name: 'mean in training over mean in evaluation, closed form', yours: inflation, other: 1 },
       {
@@ -77,14 +68,14 @@ function drawPool(situation: Situation): SceneView {
       },
     ],
     lesson:
-      'Scaling keeps the mean of one value right, not the mean of a maximum. Behind an average pool nothing shifts, and dropout after the pool is right for both. Computed for ReLU of standard normal inputs.',
+      'Scaling keeps the mean of a value, not of a maximum. Behind average pooling nothing shifts. Computed for ReLU of standard normal inputs.',
     formula: 'max pool',
   };
 }
 
-function meanOf(values: Float32Array): { readonly at: number; readonly label: string } {
+function withMean(values: Float32Array): Pick<HalfPlan, 'values' | 'marker'> {
   const { mean } = summarise(values);
-  return { at: mean, label: `mean ${formatFixed(mean)}` };
+  return { values, marker: { at: mean, label: `mean ${formatFixed(mean)}` } };
 }
 
 function pool(values: Float32Array): Float32Array {
@@ -102,34 +93,25 @@ function drawSaturating(situation: Situation): SceneView {
   const yours = activate(activation, dropped(situation, inputs));
   const other = dropped(situation, after);
   const atZero = activate(activation, new Float32Array(1))[0] ?? 0;
-  const domain = [-0.1, activation === 'sigmoid' ? 2.1 : 5] as const;
-  const axis = `outputs in ${phase}`;
-  const [left, right] = distributionPair(
-    { values: yours, domain, axis },
-    { values: other, domain, axis },
+  const sides = distributionSides(
+    {
+      domain: [-0.1, activation === 'sigmoid' ? 2.1 : 5],
+      axis: `outputs in ${phase}`,
+      label: 'is what a dropped unit gives',
+    },
+    { note: `dropout, then ${name}`, value: formatFixed(atZero), values: yours },
+    { note: `${name}, then dropout`, value: formatFixed(0), values: other },
   );
-  const label = 'is what a dropped unit gives';
   return {
     verdict: say`A unit dropped before ${name} is not silent: it gives ${formatNumber(atZero)}, in ${formatShare(rate)} of the cases.`,
-    yours: {
-      title: 'Your code',
-      note: `dropout, then ${name}`,
-      headline: { value: formatFixed(atZero), label },
-      figure: left,
-    },
-    other: {
-      title: 'After the fix',
-      note: `${name}, then dropout`,
-      headline: { value: formatFixed(0), label },
-      figure: right,
-    },
+    ...sides,
     numbers: [
       { name: 'output of a dropped unit', yours: atZero, other: 0 },
       { name: 'mean in training', yours: summarise(yours).mean, other: summarise(other).mean },
       { name: 'mean in evaluation', yours: summarise(after).mean, other: summarise(after).mean },
     ],
     lesson:
-      'Dropout silences a unit by giving 0 to the next layer. An activation that maps 0 to something else speaks for the dropped unit, and the scaling no longer keeps the mean.',
+      'Dropout silences a unit by giving 0 to the next layer. An activation that maps 0 to something else speaks for it, and the mean is no longer kept.',
     formula: 'saturating',
   };
 }
@@ -142,35 +124,26 @@ function drawUnscaled(situation: Situation): SceneView {
   const factor = phase === 'training' ? 1 - rate : 1;
   const yours = phase === 'training' ? scaled.map((value) => value * (1 - rate)) : inputs;
   const [mean, meant] = [summarise(yours).mean, summarise(scaled).mean];
-  const outline = { values: inputs, label: 'the same in evaluation' };
-  const domain = [-0.2, 5] as const;
-  const axis = `outputs in ${phase}`;
-  const [left, right] = distributionPair(
-    { values: yours, domain, axis, outline, marker: meanOf(yours) },
-    { values: scaled, domain, axis, outline, marker: meanOf(scaled) },
+  const sides = distributionSides(
+    {
+      domain: [-0.2, 5],
+      axis: `outputs in ${phase}`,
+      outline: { values: inputs, label: 'the same in evaluation' },
+      label: `times the mean of evaluation, in ${phase}`,
+    },
+    { note: 'mask without scaling', value: formatFixed(factor), ...withMean(yours) },
+    { note: 'mask and factor 1/(1−p)', value: formatFixed(1), ...withMean(scaled) },
   );
-  const label = `times the mean of evaluation, in ${phase}`;
   return {
     verdict: say`Without the factor 1/(1−p) the next layer sees ${formatShare(1 - rate)} of the signal in training and all of it in evaluation.`,
-    yours: {
-      title: 'Your code',
-      note: 'mask without scaling',
-      headline: { value: formatFixed(factor), label },
-      figure: left,
-    },
-    other: {
-      title: 'After the fix',
-      note: 'mask and factor 1/(1−p)',
-      headline: { value: formatFixed(1), label },
-      figure: right,
-    },
+    ...sides,
     numbers: [
       { name: 'expected factor on the mean in training', yours: factor, other: 1 },
       { name: 'mean in training, measured', yours: mean, other: meant },
       { name: 'mean in evaluation', yours: summarise(inputs).mean, other: summarise(inputs).mean },
     ],
     lesson:
-      'Inverted dropout multiplies survivors by 1/(1−p) in training and does nothing in evaluation. The classic form multiplies by 1−p in evaluation instead. One or the other is needed, never both, never neither.',
+      'Inverted dropout multiplies survivors by 1/(1−p) in training; the classic form multiplies by 1−p in evaluation. One of them is needed, never both, never neither.',
     formula: 'unscaled',
   };
 }

@@ -39,7 +39,7 @@ function draw(situation: Situation): SceneView {
       { name: 'noise factor p/(1−p)', yours: noiseFactor(rate), other: noiseFactor(intended.rate) },
     ],
     lesson:
-      'In PyTorch, Keras, Flax and TensorFlow.js the number is the probability of dropping. A value close to 1 leaves almost nothing to learn from and multiplies the little that is left, so that the noise grows as p/(1−p).',
+      'The number is the probability of dropping. Close to 1 almost nothing is left to learn from, and what is left is multiplied: the noise grows as p/(1−p).',
     formula: 'inverted',
   };
 }

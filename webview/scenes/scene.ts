@@ -66,9 +66,8 @@ export interface CellsFigure {
   readonly summary: string;
 }
 
-export const cellStates = { dropped: 0, kept: 1, other: 2 } as const;
-
-export type CellState = (typeof cellStates)[keyof typeof cellStates];
+/** 0 dropped, 1 kept, 2 what the legend says. */
+export type CellState = 0 | 1 | 2;
 
 /** A histogram, with the outline of what it should be and a value held by many at once. */
 export interface DistributionFigure {

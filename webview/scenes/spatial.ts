@@ -48,7 +48,7 @@ function drawMaps(situation: Situation): SceneView {
     },
     numbers: leakRows(isChannel ? none : leak, isChannel ? leak : none),
     lesson:
-      'Neighbouring values of a feature map resemble each other, so a single hole is filled from around it and little is regularised. Dropout2d removes a whole channel at a time. Computed on smoothed noise.',
+      'Neighbours on a feature map resemble each other, so a single hole is filled from around it. Dropout2d removes whole channels. Computed on smoothed noise.',
     formula: 'spatial',
   };
 }
@@ -134,7 +134,7 @@ function drawRows(situation: Situation): SceneView {
       { name: 'values that are dropped, expected share', yours: rate, other: rate, as: 'share' },
     ],
     lesson:
-      'The variants for feature maps decide by the number of dimensions what a channel is. On a tensor of another rank they take samples for channels, or act value by value, and say nothing.',
+      'These layers tell by the number of dimensions what a channel is. On a tensor of another rank they take samples for channels, or act value by value, and say nothing.',
     formula: 'spatial',
   };
 }

@@ -42,7 +42,7 @@ function draw(situation: Situation): SceneView {
       { name: 'noise factor p/(1−p)', yours: noiseFactor(total), other: noiseFactor(rate) },
     ],
     lesson:
-      'The keep probabilities multiply, and so do the factors on what is kept. Usually one of the two was left over from an edit; one dropout with the rate you mean says it better.',
+      'The keep probabilities multiply, and so do the factors on what is kept. One dropout with the rate you mean says it better.',
     formula: 'stacked',
   };
 }

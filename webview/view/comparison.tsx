@@ -1,9 +1,10 @@
 import { useId } from 'preact/hooks';
 import type { ComputedView } from '../compute';
 import { formatNumber, formatShare } from '../format';
-import type { NumberRow, SceneView, Side } from '../scenes/scene';
+import type { NumberRow, Side } from '../scenes/scene';
 import type { Store } from '../store';
 import { FigureView } from './figures/figure';
+import { Numbers } from './numbers';
 import { PhaseSwitch } from './phase-switch';
 
 /** The reader's code beside the other side, on the same seed. */
@@ -11,12 +12,16 @@ export function Comparison({ store, computed }: ComparisonProps) {
   const { scene, situation } = computed;
   return (
     <section class="comparison" aria-label="Comparison" data-scene={computed.sceneId}>
-      <PhaseSwitch store={store} phase={situation.phase} />
+      <PhaseSwitch store={store} phase={store.state.settings.phase ?? situation.phase} />
       <div class="sides">
         <SideView side={scene.yours} own onUnit={(unit) => store.change({ unit })} />
         <SideView side={scene.other} />
       </div>
-      <NumbersTable scene={scene} />
+      <Numbers
+        caption="Comparison"
+        columns={['Quantity', scene.yours.title, scene.other.title]}
+        rows={scene.numbers.map(rowOf)}
+      />
     </section>
   );
 }
@@ -47,32 +52,7 @@ interface SideProps {
   readonly onUnit?: (unit: number) => void;
 }
 
-function NumbersTable({ scene }: { readonly scene: SceneView }) {
-  return (
-    <details class="numbers">
-      <summary>Numbers</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Quantity</th>
-            <th scope="col">{scene.yours.title}</th>
-            <th scope="col">{scene.other.title}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {scene.numbers.map((row) => (
-            <tr key={row.name}>
-              <th scope="row">{row.name}</th>
-              <td>{cell(row.yours, row)}</td>
-              <td>{cell(row.other, row)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  );
-}
-
-function cell(value: number, { as }: NumberRow): string {
-  return as === 'share' ? formatShare(value) : formatNumber(value);
+function rowOf({ name, yours, other, as }: NumberRow): string[] {
+  const format = as === 'share' ? formatShare : formatNumber;
+  return [name, format(yours), format(other)];
 }

@@ -9,34 +9,45 @@ import type { Store } from '../store';
 export function Controls({ store, input, computed }: ControlsProps) {
   const { situation, scene } = computed;
   const settings = store.state.settings;
+  const rate = settings.rate ?? situation.rate;
   const changed = settings.rate !== undefined && settings.rate !== input.rate;
   return (
     <section class="controls" aria-label="Controls">
-      <RateControl store={store} rate={settings.rate ?? situation.rate} />
+      <RangeControl
+        label="Rate p"
+        value={rate}
+        words={`${formatNumber(rate)}, drops ${formatShare(rate)}`}
+        onChange={(value) => store.change({ rate: value })}
+      />
       {changed && <ApplyRate store={store} input={input} rate={situation.rate} />}
       <NumberControl
         label={`Number of ${situation.noun}s`}
-        value={situation.width}
+        value={settings.width ?? situation.width}
         lowest={1}
         highest={limits.width}
         onChange={(width) => store.change({ width, unit: 1 })}
       />
       <NumberControl
         label="Seed"
-        value={situation.seed}
+        value={settings.seed}
         lowest={0}
         highest={limits.seed}
         onChange={(seed) => store.change({ seed })}
       />
       <NumberControl
         label="Passes"
-        value={situation.passes}
+        value={settings.passes}
         lowest={1}
         highest={limits.passes}
         onChange={(passes) => store.change({ passes, pass: Math.min(situation.pass, passes) })}
       />
       {scene.formula === 'linear shift' && (
-        <CorrelationControl store={store} value={situation.correlation} />
+        <RangeControl
+          label="Correlation ρ"
+          value={situation.correlation}
+          words={`${formatNumber(situation.correlation)} between any two inputs`}
+          onChange={(correlation) => store.change({ correlation })}
+        />
       )}
       <button class="plain" onClick={() => store.reset()}>
         Reset
@@ -52,44 +63,31 @@ interface ControlsProps {
   readonly computed: ComputedView;
 }
 
-function RateControl({ store, rate }: { readonly store: Store; readonly rate: number }) {
+function RangeControl({ label, value, words, onChange }: RangeControlProps) {
   const id = useId();
   return (
     <div class="control wide">
-      <label for={id}>Rate p</label>
+      <label for={id}>{label}</label>
       <input
         id={id}
         type="range"
         min="0"
         max="1"
         step="0.01"
-        value={rate}
-        aria-valuetext={`${formatNumber(rate)}, drops ${formatShare(rate)}`}
-        onInput={({ currentTarget }) => store.change({ rate: Number(currentTarget.value) })}
-      />
-      <output for={id}>{rate.toFixed(2)}</output>
-    </div>
-  );
-}
-
-function CorrelationControl({ store, value }: { readonly store: Store; readonly value: number }) {
-  const id = useId();
-  return (
-    <div class="control wide">
-      <label for={id}>Correlation ρ</label>
-      <input
-        id={id}
-        type="range"
-        min="0"
-        max="1"
-        step="0.05"
         value={value}
-        aria-valuetext={`${formatNumber(value)} between any two inputs`}
-        onInput={({ currentTarget }) => store.change({ correlation: Number(currentTarget.value) })}
+        aria-valuetext={words}
+        onInput={({ currentTarget }) => onChange(Number(currentTarget.value))}
       />
       <output for={id}>{value.toFixed(2)}</output>
     </div>
   );
+}
+
+interface RangeControlProps {
+  readonly label: string;
+  readonly value: number;
+  readonly words: string;
+  readonly onChange: (value: number) => void;
 }
 
 function ApplyRate({ store, input, rate }: ApplyRateProps) {

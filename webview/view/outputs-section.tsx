@@ -1,15 +1,14 @@
 import type { ComputedView } from '../compute';
-import { inputsInWords } from '../scenes/situation';
 import { FigureView } from './figures/figure';
 import { SummaryTable } from './summary-table';
 
 /** What leaves the layer, in training beside evaluation. */
 export function OutputsSection({ computed }: { readonly computed: ComputedView }) {
-  const { training, evaluation } = computed.layer.outputs;
+  const { training, evaluation, inputs } = computed.layer.outputs;
   return (
     <section class="outputs">
       <h2>What leaves the layer</h2>
-      <p>The mean stays, the spread does not. For {inputsInWords(computed.situation)}.</p>
+      <p>The mean stays, the spread does not. For {inputs}.</p>
       <div class="sides">
         <div class="side own">
           <h3>In training</h3>

@@ -1,10 +1,12 @@
 import { useId } from 'preact/hooks';
 import type { EpochReport } from '../../engine/training';
 import type { Examples } from '../../engine/network';
+import { epochsToReach } from '../../engine/training/report';
 import { formatFixed, formatNumber, formatShare } from '../format';
 import type { PairProgress, RunProgress } from '../training/messages';
 import { Curves, type Series } from './figures/curves';
 import { Decision } from './figures/decision';
+import { Numbers } from './numbers';
 
 /** The two runs beside each other: decision, curves and numbers. */
 export function PairResult({ pair, rivalName }: PairResultProps) {
@@ -26,11 +28,10 @@ export function PairResult({ pair, rivalName }: PairResultProps) {
         yName="loss in evaluation"
         summary={`Validation loss now ${sentence(title, dropout)} and ${sentence(rivalName, rival)}.`}
       />
-      <RunTable
-        columns={[
-          { title, run: dropout },
-          { title: rivalName, run: rival },
-        ]}
+      <Numbers
+        caption="The two runs"
+        columns={['Quantity', title, rivalName]}
+        rows={rowsOf([dropout, rival])}
       />
     </>
   );
@@ -84,68 +85,27 @@ function seriesOf(title: string, rivalName: string, { dropout, rival }: PairProg
   ];
 }
 
-function RunTable({ columns }: RunTableProps) {
-  return (
-    <details class="numbers">
-      <summary>Numbers</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Quantity</th>
-            {columns.map(({ title }) => (
-              <th scope="col" key={title}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ name, of }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {columns.map(({ title, run }) => (
-                <td key={title}>{cell(run, of)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  );
-}
-
-interface RunTableProps {
-  readonly columns: readonly { readonly title: string; readonly run: RunProgress }[];
-}
-
-const rows: readonly {
-  readonly name: string;
-  readonly of: (report: EpochReport, run: RunProgress) => string;
-}[] = [
-  { name: 'training loss in training mode', of: ({ trainingLoss }) => formatNumber(trainingLoss) },
-  {
-    name: 'training loss in evaluation',
-    of: (report) => formatNumber(report.evaluatedTrainingLoss),
-  },
-  { name: 'validation loss', of: (report) => formatNumber(lossOf(report)) },
-  { name: 'validation accuracy', of: (report) => formatShare(report.validationAccuracy ?? NaN) },
-  {
-    name: 'lowest validation loss',
-    of: (_, { history }) => formatNumber(Math.min(...history.map(lossOf))),
-  },
-  { name: 'epochs to a validation loss of 0.45', of: (_, run) => epochsTo(run, 0.45) },
-  { name: 'weights below 0.001', of: ({ weights }) => `${weights.nearZeros} of ${weights.count}` },
-  { name: 'norm of the weights', of: ({ weights }) => formatNumber(weights.norm) },
-];
-
-function cell(run: RunProgress, of: (report: EpochReport, run: RunProgress) => string): string {
-  const report = reportOf(run);
-  return report ? of(report, run) : '–';
-}
-
-function epochsTo({ history }: RunProgress, loss: number): string {
-  const first = history.find((report) => lossOf(report) <= loss);
-  return first ? String(first.epoch) : 'not reached';
+function rowsOf(runs: readonly RunProgress[]): string[][] {
+  const row = (name: string, of: (report: EpochReport, run: RunProgress) => string): string[] => [
+    name,
+    ...runs.map((run) => {
+      const report = reportOf(run);
+      return report ? of(report, run) : '–';
+    }),
+  ];
+  const lowest = ({ history }: RunProgress): number => Math.min(...history.map(lossOf));
+  return [
+    row('training loss in training mode', ({ trainingLoss }) => formatNumber(trainingLoss)),
+    row('training loss in evaluation', (report) => formatNumber(report.evaluatedTrainingLoss)),
+    row('validation loss', (report) => formatNumber(lossOf(report))),
+    row('validation accuracy', (report) => formatShare(report.validationAccuracy ?? NaN)),
+    row('lowest validation loss', (_, run) => formatNumber(lowest(run))),
+    row('epochs to a validation loss of 0.45', (_, { history }) =>
+      String(epochsToReach(history, 0.45) ?? 'not reached'),
+    ),
+    row('weights below 0.001', ({ weights }) => `${weights.nearZeros} of ${weights.count}`),
+    row('norm of the weights', ({ weights }) => formatNumber(weights.norm)),
+  ];
 }
 
 function reportOf({ history, epoch }: RunProgress): EpochReport | undefined {

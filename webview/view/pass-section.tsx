@@ -11,7 +11,8 @@ export function PassSection({ store, computed }: SectionProps) {
   const { pass } = layer;
   const { noun, passes } = situation;
   const turn = (by: number): void => {
-    store.change({ pass: ((pass.number - 1 + by + passes) % passes) + 1 });
+    const from = Math.min(store.state.settings.pass, passes);
+    store.change({ pass: ((from - 1 + by + passes) % passes) + 1 });
   };
   return (
     <section class="pass">

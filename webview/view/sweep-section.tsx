@@ -5,11 +5,12 @@ import type { Store } from '../store';
 import { sweepPlan } from '../training/messages';
 import type { TrainingStore } from '../training/training-store';
 import { Curves } from './figures/curves';
+import { JobButton } from './job-button';
+import { Numbers } from './numbers';
 
 /** Which rate is best for this task: a grid of rates, each trained with several seeds. */
 export function SweepSection({ store, training, task }: SweepSectionProps) {
   const sweep = training.state.sweep;
-  const activity = training.state.activity;
   const best = sweep && bestOf(sweep.points);
   return (
     <>
@@ -19,15 +20,7 @@ export function SweepSection({ store, training, task }: SweepSectionProps) {
         {sweepPlan.seeds} seeds: the mean validation loss and its 95 % interval.
       </p>
       <div class="row">
-        {activity === 'sweeping' ? (
-          <button onClick={training.pause}>Pause</button>
-        ) : activity === 'sweeping paused' ? (
-          <button onClick={training.resume}>Continue</button>
-        ) : (
-          <button disabled={activity !== 'idle'} onClick={() => training.start('sweep', task)}>
-            Try the rates
-          </button>
-        )}
+        <JobButton training={training} kind="sweep" task={task} label="Try the rates" />
         {sweep?.done && best && (
           <button onClick={() => store.change({ rate: roundedRate(best.rate) })}>
             Look at {formatNumber(best.rate)}
@@ -81,36 +74,17 @@ function SweepResult({
         yName="whiskers: 95 % interval"
         summary={sentence}
       />
-      <SweepTable points={points} />
+      <Numbers
+        caption="Validation loss by rate"
+        columns={['Rate p', 'Mean validation loss', '± 95 %', 'Mean accuracy']}
+        rows={points.map(({ rate, loss, lossMargin, accuracy }) => [
+          formatNumber(rate),
+          formatNumber(loss.mean),
+          lossMargin === undefined ? '–' : formatNumber(lossMargin),
+          formatShare(accuracy.mean),
+        ])}
+      />
     </>
-  );
-}
-
-function SweepTable({ points }: { readonly points: readonly SweepPoint[] }) {
-  return (
-    <details class="numbers">
-      <summary>Numbers</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Rate p</th>
-            <th scope="col">Mean validation loss</th>
-            <th scope="col">± 95 %</th>
-            <th scope="col">Mean accuracy</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ rate, loss, lossMargin, accuracy }) => (
-            <tr key={rate}>
-              <th scope="row">{formatNumber(rate)}</th>
-              <td>{formatNumber(loss.mean)}</td>
-              <td>{lossMargin === undefined ? '–' : formatNumber(lossMargin)}</td>
-              <td>{formatShare(accuracy.mean)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
   );
 }
 

@@ -6,6 +6,7 @@ import { formatNumber } from '../format';
 import type { Store } from '../store';
 import type { TrainingStore } from '../training/training-store';
 import { Choice } from './choice';
+import { JobButton } from './job-button';
 import { PairResult } from './pair-result';
 import { SweepSection } from './sweep-section';
 
@@ -60,21 +61,7 @@ function TrainButtons({ training, task }: { training: TrainingStore; task: Train
   const done = pair ? Math.max(pair.dropout.history.length, pair.rival.history.length) : 0;
   return (
     <>
-      {activity === 'training' ? (
-        <button onClick={training.pause}>Pause</button>
-      ) : activity === 'training paused' ? (
-        <button class="primary" onClick={training.resume}>
-          Continue
-        </button>
-      ) : (
-        <button
-          class="primary"
-          disabled={activity !== 'idle'}
-          onClick={() => training.start('train', task)}
-        >
-          Train
-        </button>
-      )}
+      <JobButton training={training} kind="train" task={task} label="Train" />
       <button disabled={!pair && activity === 'idle'} onClick={training.rewind}>
         Rewind
       </button>

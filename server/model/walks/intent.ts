@@ -28,7 +28,10 @@ export function speaksOfUncertainty(identifier: string): boolean {
 }
 
 /** Whether the function, class or file around a place says that dropout is meant to run at inference. */
-export function isMeantAtInference(file: FileModel, context: CallContext): boolean {
+export function isMeantAtInference(
+  file: FileModel,
+  context: Pick<CallContext, 'function' | 'class' | 'guards' | 'target'>,
+): boolean {
   const around = file.functions[context.function];
   const owner = file.classes[context.class];
   const names = [around?.name, owner?.name, context.target, fileName(file.uri)];

@@ -150,7 +150,10 @@ function shareFacts(translation: Translation, walk: RoutineWalk): void {
   for (const [thing, facts] of [...walk.shared.facts]) {
     if (!thing.startsWith(prefix)) continue;
     for (const one of thingsIn(translation, thing)) {
-      if (one !== UNTOLD) mergeFacts(factsOf(walk.shared, one), facts);
+      if (one === UNTOLD) continue;
+      mergeFacts(factsOf(walk.shared, one), facts);
+      const passed = walk.shared.passed.get(thing) ?? new Set();
+      walk.shared.passed.set(thing, passed.add(one));
     }
   }
 }

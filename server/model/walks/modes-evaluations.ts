@@ -31,7 +31,17 @@ export function evaluationsInTrainMode(file: FileModel): readonly StillTraining[
     const start = one.node.span.start;
     places.set(start, [...(places.get(start) ?? []), one]);
   }
-  return [...places.values()].flatMap((all) => judge(file, all) ?? []);
+  const found = [...places.values()].flatMap((all) => judge(file, all) ?? []);
+  return found.filter((one, index) => !found.slice(0, index).some((other) => isSameDefect(one, other)));
+}
+
+/** Several passes of one model in one function lack the same eval(). */
+function isSameDefect({ observation: one }: StillTraining, { observation: other }: StillTraining): boolean {
+  return (
+    one.function === other.function &&
+    one.things.length === other.things.length &&
+    one.things.every((thing, index) => thing === other.things[index])
+  );
 }
 
 /** The mode in which the constructor of a class leaves what its other methods never switch. */
@@ -98,10 +108,26 @@ function howTrained(
     if (modes.every((held) => isSwitchedHere(file, one, held))) {
       return evaluation === 'no' ? undefined : 'switched';
     }
-    if (evaluation !== 'no') return 'evaluation';
+    if (evaluation === 'yes') return 'evaluation';
+    if (evaluation === 'free' && isAfterTraining(file, one, modes)) return 'evaluation';
     return onlyPredicts(file, one, modes);
   }
   return evaluation === 'yes' && isTrainedAlike(file, one, modes) ? 'same' : undefined;
+}
+
+/** A pass without words of evaluation counts where training has begun; before it, it may initialise lazy layers. */
+function isAfterTraining(file: FileModel, one: Observation, modes: Modes): boolean {
+  const at = (each: Observation): number => (each.via[0] ?? each.node.span).start;
+  return (
+    modes.every((held) => held.cause?.kind === 'written') ||
+    file.modeRuns.observations.some(
+      (other) =>
+        other.trained !== 'never' &&
+        other.routine === one.routine &&
+        other.things.some((thing) => one.things.includes(thing)) &&
+        at(other) < at(one),
+    )
+  );
 }
 
 /** Weights are loaded, or frozen, and the object is never trained in the file. */

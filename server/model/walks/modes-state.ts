@@ -48,6 +48,12 @@ export interface ModeState {
   dead: boolean;
 }
 
+/** Longest path of attributes and elements that is followed. */
+const DEEPEST = 5;
+
+/** More alternatives than this are as good as none. */
+const MOST_ALTERNATIVES = 6;
+
 export const UNTOLD: Thing = '?';
 export const UNKNOWN_MODE: Modes = [{ mode: 'unknown', carried: [] }];
 
@@ -182,14 +188,16 @@ export function descend(state: ModeState, things: readonly Thing[], path: string
   let current = things;
   for (const step of path.match(/\.\*|\.[^.[]+|\[[^\]]*\]/g) ?? []) {
     current = unique(current.flatMap((thing) => stepInto(state, thing, step)));
+    if (current.length > MOST_ALTERNATIVES) return [UNTOLD];
   }
   return current;
 }
 
 /** One attribute or element of an object: `.name`, `[]`, `[0]` or `.*` for any part. */
 export function stepInto(state: ModeState, thing: Thing, step: string): readonly Thing[] {
-  if (thing === UNTOLD || thing.length > 160) return [UNTOLD];
+  if (thing === UNTOLD) return [UNTOLD];
   if (step === '.module' || thing.endsWith('.*')) return [thing];
+  if ((thing.match(/[.[]/g)?.length ?? 0) >= DEEPEST) return [];
   const known = state.held.get(thing + step);
   if (known) return known;
   if (step.startsWith('[')) {

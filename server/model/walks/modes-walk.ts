@@ -22,6 +22,8 @@ export interface SharedWalk {
   readonly summaries: Map<number, Summary>;
   readonly running: Set<number>;
   readonly facts: Map<Thing, ThingFacts>;
+  /** What callers pass for the objects of a called function. */
+  readonly passed: Map<Thing, Set<Thing>>;
   readonly budget: { left: number };
   readonly summaryOf: (routine: number) => Summary | undefined;
 }

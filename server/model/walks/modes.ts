@@ -1,4 +1,4 @@
-import type { Routine } from '../flow';
+import type { CallNode, FlowNode, Routine } from '../flow';
 import type { FileModel } from '../model';
 import type { Observation, Summary, ThingFacts } from './modes-observations';
 import { isOpen, noFacts } from './modes-observations';
@@ -12,6 +12,8 @@ export interface ModeRuns {
   /** Every place where an object is run or exported, in the terms of every routine that decides its modes. */
   readonly observations: readonly Observation[];
   readonly facts: ReadonlyMap<Thing, ThingFacts>;
+  /** What callers in the file pass for the objects of a called function. */
+  readonly passed: ReadonlyMap<Thing, ReadonlySet<Thing>>;
   /** Summaries of all functions and, under -1, of the module level. */
   readonly summaries: ReadonlyMap<number, Summary>;
   /** Functions that something in the file calls. */
@@ -23,28 +25,64 @@ export interface ModeRuns {
  * its parameters; calls apply what was found. Cycles of calls end in *unknown*.
  */
 export function followModes(file: FileModel): ModeRuns {
+  const calls = callsIn(file.flows.flatMap((one) => one.body));
   const shared: SharedWalk = {
     file,
     summaries: new Map(),
     running: new Set(),
     facts: new Map(),
+    passed: new Map(),
     budget: { left: 300_000 },
     summaryOf: (routine) => summarise(routine, shared),
   };
-  for (const routine of file.flows) summarise(routine.function, shared);
+  if (mattersIn(calls)) for (const routine of file.flows) summarise(routine.function, shared);
   const complete = shared.budget.left > 0;
   const all = [...shared.summaries.values()].flatMap((one) => one.observations);
   return {
     observations: complete ? all : [],
     facts: shared.facts,
+    passed: shared.passed,
     summaries: shared.summaries,
-    called: calledIn(file),
+    called: calledIn(calls),
   };
+}
+
+/** All calls of a block, of the blocks inside it too. */
+export function callsIn(nodes: readonly FlowNode[]): readonly CallNode[] {
+  const calls: CallNode[] = [];
+  const pending = [...nodes].reverse();
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.kind === 'call') calls.push(node);
+    else pending.push(...[...blocksOf(node)].reverse());
+  }
+  return calls;
+}
+
+/** The nodes directly inside a compound one. */
+export function blocksOf(node: FlowNode): readonly FlowNode[] {
+  switch (node.kind) {
+    case 'branch':
+      return [...node.then, ...node.otherwise];
+    case 'loop':
+      return [...node.body, ...node.otherwise];
+    case 'try':
+      return [...node.body, ...node.handlers.flat(), ...node.otherwise, ...node.finally];
+    case 'with':
+      return node.body;
+    default:
+      return [];
+  }
 }
 
 /** What is known of the objects of an observation. */
 export function factsAt(runs: ModeRuns, observation: Observation): readonly ThingFacts[] {
-  return observation.things.map((thing) => runs.facts.get(thing) ?? noFacts());
+  const things = new Set(observation.things);
+  for (const thing of things) {
+    if (things.size < 30) runs.passed.get(thing)?.forEach((one) => things.add(one));
+  }
+  return [...things]
+    .filter((thing) => !runs.passed.has(thing))
+    .map((thing) => ({ ...(runs.facts.get(thing) ?? noFacts()) }));
 }
 
 /** Whether an observation is told in final terms: nobody in the file decides more about its modes. */
@@ -128,31 +166,19 @@ function effectsOf(
   return effects;
 }
 
-function calledIn(file: FileModel): ReadonlySet<number> {
+/** Whether anything in the file may be run in a wrong mode at all. */
+function mattersIn(calls: readonly CallNode[]): boolean {
+  return calls.some(
+    ({ action, withoutGradient }) =>
+      withoutGradient || /^(mode|backward|export|load|freeze)$/.test(action.kind),
+  );
+}
+
+function calledIn(calls: readonly CallNode[]): ReadonlySet<number> {
   const called = new Set<number>();
-  const pending = file.flows.flatMap((one) => [...one.body]);
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    switch (node.kind) {
-      case 'call':
-        if (node.action.kind === 'own') called.add(node.action.function);
-        if (node.action.kind === 'make' && node.action.initializer !== undefined) {
-          called.add(node.action.initializer);
-        }
-        break;
-      case 'branch':
-        pending.push(...node.then, ...node.otherwise);
-        break;
-      case 'loop':
-        pending.push(...node.body, ...node.otherwise);
-        break;
-      case 'try':
-        pending.push(...node.body, ...node.handlers.flat(), ...node.otherwise, ...node.finally);
-        break;
-      case 'with':
-        pending.push(...node.body);
-        break;
-      default:
-    }
+  for (const { action } of calls) {
+    if (action.kind === 'own') called.add(action.function);
+    if (action.kind === 'make' && action.initializer !== undefined) called.add(action.initializer);
   }
   return called;
 }

@@ -1,5 +1,5 @@
 import type { LayerKind } from '../fact';
-import type { Layer, Model, Step } from '../model';
+import type { FileModel, Flow, Guard, Layer, Model, Step } from '../model';
 import type { Source } from '../value';
 
 /** A step with its layer and place in the model. */
@@ -27,28 +27,77 @@ export function producerOf(model: Model, placed: Placed): Placed | undefined {
   return main?.length === 1 ? stepAt(model, main[0]!) : undefined;
 }
 
-/** The nearest certain producer that is not of the kinds to look through. */
-export function producerThrough(
-  model: Model,
-  placed: Placed,
-  through: ReadonlySet<LayerKind>,
-): Placed | undefined {
-  let producer = producerOf(model, placed);
-  for (let left = 50; producer && through.has(producer.layer.kind) && left > 0; left--) {
-    producer = producerOf(model, producer);
-  }
-  return producer;
+/** The way from a step back to a producer: what lies between, nearest to the producer first. */
+export interface Way {
+  readonly producer: Placed;
+  readonly between: readonly Placed[];
 }
 
-/** The steps between a step and a producer found by `producerThrough`, nearest to the producer first. */
-export function stepsBetween(model: Model, producer: Placed, consumer: Placed): readonly Placed[] {
+/**
+ * The single way back along a flow to the first step that is not of the kinds to look through.
+ * A step that may be skipped (`if p > 0`, an Identity instead) stands for itself and for the way without it;
+ * any other choice of sources, and an input or something unread, ends the search without an answer.
+ */
+export function wayBack(
+  model: Model,
+  flow: Flow | undefined,
+  through: ReadonlySet<LayerKind>,
+): Way | undefined {
   const between: Placed[] = [];
-  let current = producerOf(model, consumer);
-  while (current && current.index !== producer.index && between.length < 50) {
-    between.unshift(current);
-    current = producerOf(model, current);
+  let producer = flow && lastOf(model, flow);
+  while (producer && through.has(producer.layer.kind) && between.length < LONGEST_WAY) {
+    between.unshift(producer);
+    const [main] = producer.step.inputs;
+    producer = main && lastOf(model, main);
   }
-  return between;
+  return producer && !through.has(producer.layer.kind) ? { producer, between } : undefined;
+}
+
+const LONGEST_WAY = 40;
+
+/** The step behind a flow: its only source, or the one that the others merely skip. */
+export function lastOf(model: Model, flow: Flow): Placed | undefined {
+  const last = stepAt(model, Math.max(...flow));
+  if (!last || flow.length === 1) return last;
+  const [main = []] = last.step.inputs;
+  return flow.every((source) => source === last.index || main.includes(source)) ? last : undefined;
+}
+
+/** The step that alone takes the output of a step, without alternatives. */
+export function onlyConsumerOf(model: Model, index: number): Placed | undefined {
+  const [only, ...others] = consumersOf(model, index);
+  return only?.certain && others.length === 0 && !isReturned(model, index) ? only : undefined;
+}
+
+/** The step that certainly makes what a module class of the file returns, through steps of some kinds. */
+export function outputOf(
+  file: FileModel,
+  module: Layer,
+  through: ReadonlySet<LayerKind>,
+): { readonly model: Model; readonly placed: Placed } | undefined {
+  const model = module.class === undefined ? undefined : modelOf(file, module.class);
+  const forward = model?.entries.find((entry) => entry.name === 'forward');
+  const [flow, ...others] = forward?.outputs ?? [];
+  if (!model || flow?.length !== 1 || others.length > 0) return undefined;
+  const way = wayBack(model, flow, through);
+  return way && { model, placed: way.producer };
+}
+
+/** The model of a module class by the class's name. */
+export function modelOf(file: FileModel, name: string): Model | undefined {
+  return file.models.find((model) => model.form === 'class' && model.name === name);
+}
+
+/** Whether two places can never run for one input: a condition that must hold for one must not for the other. */
+export function areExclusive(one: readonly Guard[], other: readonly Guard[]): boolean {
+  return one.some((first) =>
+    other.some((second) => first.text === second.text && first.holds !== second.holds),
+  );
+}
+
+/** The guards under which a step runs: those of its use and those under which its layer is made. */
+export function guardsOf({ step, layer }: Placed): readonly Guard[] {
+  return [...step.guards, ...(layer.call?.context.guards ?? [])];
 }
 
 /** Steps that take the output of a step, certainly or on some path. */

@@ -22,7 +22,7 @@ suite('hover and actions', () => {
     const [hover] = await hoverAt(document, 'Dropout(p=0.5)');
     assert.ok(hover);
     assert.match(hover.value, /nn\.Dropout\(p=0\.5\)/);
-    assert.match(hover.value, /keeps 50 %/);
+    assert.match(hover.value, /keeps 50 %/i);
     assert.match(hover.value, /data:image\/svg\+xml;base64,/);
     assert.deepEqual(hover.isTrusted, {
       enabledCommands: ['dropoutLens.openSimulator', 'dropoutLens.explain'],

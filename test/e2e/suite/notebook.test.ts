@@ -17,7 +17,7 @@ suite('notebooks', () => {
   test('a hover in a cell explains its layer', async () => {
     const [, model] = await cells();
     const [hover] = await hoverAt(model, 'Dropout(0.2)');
-    assert.match(hover?.value ?? '', /keeps 80 %/);
+    assert.match(hover?.value ?? '', /keeps 80 %/i);
   });
 
   test('an import typed in one cell brings a finding in another', async () => {

@@ -69,10 +69,10 @@ suite('settings', () => {
     await set('codeLens.enable', true);
     await set('inlayHints.enable', true);
     const lens = await until('a code lens', async () => (await lenses(document))[0]);
-    assert.match(lens.command?.title ?? '', /keeps \d+ %/);
+    assert.match(lens.command?.title ?? '', /keeps \d+ %/i);
     assert.equal(lens.command?.command, 'dropoutLens.openSimulator');
     const hint = await until('an inlay hint', async () => (await hints(document))[0]);
-    assert.match(String(hint.label), /drops \d+ %/);
+    assert.match(String(hint.label), /drops \d+ %/i);
   });
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
   drawMasks,
+  drawStatistical,
   maskText,
   torchEngineOf,
   wordsOfLinear,
@@ -158,4 +159,18 @@ test('the probe tells both generators of torch apart', () => {
   assert.equal(torchEngineOf('0010001101111011'), 'mt19937');
   assert.equal(torchEngineOf('1001100111100111'), 'mcg31');
   assert.equal(torchEngineOf('1111111111111111'), undefined);
+});
+
+test('what no seed repeats is said to be statistical only', () => {
+  const request = { rate: 0.25, shape: [1000, 100], calls: 2, seed: 3 };
+  const { masks, stream, verdict, outputs } = drawStatistical(
+    request,
+    new Float32Array(1e5).fill(3),
+  );
+  assert.equal(stream, 'own stream');
+  assert.equal(verdict, 'statistical only');
+  assert.notDeepEqual(masks[0], masks[1]);
+  const kept = masks[0]?.reduce((sum, bit) => sum + bit, 0) ?? 0;
+  assert.ok(Math.abs(kept - 75000) < 4 * Math.sqrt(1e5 * 0.25 * 0.75));
+  assert.deepEqual([...new Set(outputs[0])].sort(), [0, 4]);
 });

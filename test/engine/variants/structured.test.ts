@@ -31,6 +31,23 @@ test('DropBlock drops the fraction that its seeds reach, and rescales by size ov
   }
 });
 
+test('DropBlock drops whole blocks', () => {
+  const [height, width, block] = [12, 15, 3];
+  const { mask } = engine.dropBlockNoise([1, 1, height, width], 0.3, block, engine.ownStream(4));
+  const covered = new Uint8Array(mask.length);
+  for (let row = 0; row + block <= height; row++) {
+    for (let column = 0; column + block <= width; column++) {
+      const cells = Array.from(
+        { length: 9 },
+        (_, k) => (row + Math.floor(k / 3)) * width + column + (k % 3),
+      );
+      if (cells.every((cell) => mask[cell] === 0)) cells.forEach((cell) => (covered[cell] = 1));
+    }
+  }
+  assert.ok(covered.some((bit) => bit === 1));
+  mask.forEach((bit, i) => assert.equal(covered[i], 1 - bit));
+});
+
 test('DropBlock with blocks of one is dropout', () => {
   near(engine.dropBlockGamma(0.3, 1, 9, 9), 0.3, 1e-12);
   near(engine.dropBlockFraction(0.3, 1, 9, 9), 0.3, 1e-12);

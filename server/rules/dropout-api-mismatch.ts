@@ -1,0 +1,78 @@
+import type { Arg, Call } from '../model/model';
+import type { Span } from '../model/span';
+import { layersOf } from '../model/walks/layers';
+import { argumentRemoval } from './edits';
+import { defineRule } from './rule';
+
+interface Data {
+  readonly written: string;
+  /** What holds the surplus argument, as far as an edit needs it. */
+  readonly call: Pick<Call, 'callee' | 'span'>;
+  readonly isLayer: boolean;
+  readonly arg: Arg;
+  /** The argument that the API has for the same thing. */
+  readonly meant: string | undefined;
+}
+
+export default defineRule<Data, Record<string, never>>({
+  id: 'dropout-api-mismatch',
+  summary: 'An argument that the installed dropout does not have',
+  group: 'compatibility',
+  severity: 'error',
+  fixClass: 'S or G',
+  *check(file) {
+    for (const call of file.calls.filter(isTorchDropout)) {
+      const [arg] = call.surplus.filter((one) => one.keyword !== undefined);
+      if (!arg || call.open) continue;
+      const meant = meantArgument(call, arg.name);
+      yield { span: spanOf(arg), data: { written: call.written, call, isLayer: call.fact.form === 'module', arg, meant } };
+    }
+    for (const use of file.uses) {
+      const layers = layersOf(use.callee);
+      if (layers.length === 0 || use.open || !layers.every(takesOneInput)) continue;
+      if (!layers.some(isTorchDropout)) continue;
+      const surplus = use.args.filter((arg) => (arg.keyword ? arg.name !== 'input' : arg.position !== 0));
+      const [arg] = surplus;
+      if (!arg || use.args.length < 2) continue;
+      const call = { callee: use.calleeSpan, span: use.span };
+      yield { span: spanOf(arg), data: { written: use.written, call, isLayer: true, arg, meant: undefined } };
+    }
+  },
+  message: ({ data: { written, isLayer, arg, meant } }) => {
+    if (meant) return `${written} has no argument ${arg.name}, this raises TypeError; the argument is called ${meant}.`;
+    const name = arg.keyword ? `no argument ${arg.name}` : 'no second argument';
+    const isFlag = /^(is_?)?train(ing)?$|^deterministic$/.test(arg.name) || !arg.keyword;
+    const hint = isFlag && isLayer ? '; the layer follows train() and eval() by itself' : '';
+    return `${written} has ${name}, this raises TypeError${hint}.`;
+  },
+  fix: ({ data: { call, arg, meant } }, file) => {
+    if (meant && arg.keyword) {
+      return { title: `Rename to ${meant}`, safe: true, edits: [{ span: arg.keyword, text: meant }] };
+    }
+    const edits = [argumentRemoval(call, arg, file)];
+    return { title: 'Remove the argument', safe: false, edits };
+  },
+});
+
+/** Dropout of torch itself: other packages add arguments in other versions. */
+function isTorchDropout({ fact }: Call): boolean {
+  return fact.kind === 'dropout' && /^torch\.nn\./.test(fact.names[0] ?? '') && !fact.openKeywords;
+}
+
+function takesOneInput(call: Call): boolean {
+  return isTorchDropout(call) ? call.fact.form === 'module' : call.fact.kind === 'identity';
+}
+
+/** The row's name for what other libraries call otherwise, where the meaning is the same and it is not given yet. */
+function meantArgument({ fact, args }: Call, written: string): string | undefined {
+  const meant = /^(rate|prob|dropout|drop_prob|dropout_p|dropout_rate)$/.test(written)
+    ? fact.rate
+    : /^(train|is_?training)$/.test(written)
+      ? fact.training?.argument
+      : undefined;
+  return meant && !args[meant] ? meant : undefined;
+}
+
+function spanOf(arg: Arg): Span {
+  return arg.keyword ? { start: arg.keyword.start, end: arg.span.end } : arg.span;
+}

@@ -1,0 +1,72 @@
+import type { FileModel } from '../model/model';
+import { isAcknowledged } from '../model/walks/intent';
+import type { LeftInEval } from '../model/walks/modes-training';
+import { stepsLeftInEval } from '../model/walks/modes-training';
+import { insertBefore, modeLayers, modelText, relatedCalls } from './modes';
+import { defineRule } from './rule';
+import type { RuleFix } from './rule';
+
+interface Data extends LeftInEval {
+  readonly layers: string;
+}
+
+export default defineRule<Data, Record<string, never>>({
+  id: 'train-mode-not-restored',
+  summary: 'A training loop calls eval() and goes on training without train()',
+  group: 'mode',
+  severity: 'warning',
+  fixClass: 'G',
+  skipTests: true,
+  *check(file) {
+    for (const found of stepsLeftInEval(file)) {
+      const { observation, cause, dependence } = found;
+      const span = cause.via[0] ?? cause.span;
+      if (isAcknowledged(file, span) || isAcknowledged(file, cause.span)) continue;
+      yield {
+        span,
+        data: { ...found, layers: modeLayers(file, observation) },
+        related: [
+          ...(cause.via.length > 0 ? [{ span: cause.span, message: 'eval() is called here.' }] : []),
+          { span: observation.node.span, message: 'The next round trains here, still in eval mode.' },
+          ...relatedCalls(observation.via),
+        ],
+        severity: dependence === 'yes' ? undefined : 'information',
+      };
+    }
+  },
+  message: ({ data: { observation, cause, layers, dependence } }) => {
+    const model = modelText(observation);
+    const leaves = cause.via.length > 0 ? `This call leaves ${model} in eval mode` : `${model} stays in eval mode`;
+    const acts =
+      dependence === 'yes' ? `its ${layers} is off from here on` : 'any dropout in it is off from here on';
+    return `${leaves}: nothing calls train() before the next training step, so ${acts}.`;
+  },
+  fix: ({ data }, file) => restore(file, data),
+});
+
+/** `model.train()` at the start of each round. */
+function restore(file: FileModel, { observation, loop }: Data): RuleFix | undefined {
+  const node = observation.loops.find((one) => one.span.start === loop);
+  const model = modelInLoop(file, observation, loop);
+  const edit =
+    model !== undefined && node?.bodyStart !== undefined
+      ? insertBefore(file, node.bodyStart, `${model}.train()`)
+      : undefined;
+  return edit && { title: `Call ${model}.train() at the start of each round`, safe: false, edits: [edit] };
+}
+
+/** How the model is called where the loop stands: as in the forward pass, or as in the argument that is passed on. */
+function modelInLoop(
+  file: FileModel,
+  observation: Data['observation'],
+  loop: number,
+): string | undefined {
+  const [outer] = observation.via;
+  const model = modelText(observation);
+  if (!outer || outer.start < loop) return /^[\w.]+$/.test(model) ? model : undefined;
+  const call = file.text.slice(outer.start, outer.end);
+  const owner = /^self\.\w+\(/.test(call) && model.startsWith('self.');
+  if (owner) return model;
+  const passed = new RegExp(`\\(\\s*(?:\\w+\\s*=\\s*)?(${model.split('.').pop()})\\b`).exec(call);
+  return passed ? passed[1] : undefined;
+}

@@ -1,0 +1,115 @@
+import type { SourceDocument } from '../model/document';
+import type { Finding } from '../model/finding';
+import type { FileModel } from '../model/model';
+import type { Rule } from '../rules/rule';
+import { describeError } from './describe-error';
+import { readDirectives, type CommentedText } from './directives';
+import { findDropoutPlaces, type DropoutPlace } from './dropout-places';
+import { findLines } from './lines';
+import { lint } from './lint';
+import { findLogicalLines } from './logical-lines';
+import type { Host, LogEvent } from './service-types';
+import type { Settings } from './settings';
+
+/** What the service is made of besides its host: the rules, their pages, and the way from text to model. */
+export interface Parts {
+  readonly rules: readonly Rule[];
+  readonly rulePages: ReadonlyMap<string, string>;
+  /** Undefined for a text in which no rule could find anything. */
+  readonly read: (document: SourceDocument) => FileModel | undefined;
+}
+
+/** A file as it was read; findings and places are made when they are first asked for. */
+export interface OpenFile {
+  readonly model: FileModel;
+  readonly source: CommentedText;
+  findings(): readonly Finding[];
+  places(): readonly DropoutPlace[];
+}
+
+/** The texts that the host has fed; each version is read once. */
+export interface OpenFiles {
+  update(document: SourceDocument): void;
+  remove(uri: string): void;
+  /** Undefined for an unknown uri and for a text that holds nothing of interest. */
+  get(uri: string): OpenFile | undefined;
+}
+
+/** Keeps the texts of one service. */
+export function createOpenFiles(host: Host, parts: Parts): OpenFiles {
+  const files = new Map<string, { readonly document: SourceDocument; file?: OpenFile | null }>();
+  const log = onceEach(host);
+  return {
+    update(document) {
+      const known = files.get(document.uri)?.document;
+      if (!known || !isSameText(known, document)) files.set(document.uri, { document });
+    },
+    remove: (uri) => void files.delete(uri),
+    get(uri) {
+      const entry = files.get(uri);
+      if (!entry) return undefined;
+      if (entry.file === undefined) entry.file = open(entry.document, host, parts, log) ?? null;
+      return entry.file ?? undefined;
+    },
+  };
+}
+
+function open(
+  document: SourceDocument,
+  host: Host,
+  parts: Parts,
+  log: (event: LogEvent) => void,
+): OpenFile | undefined {
+  try {
+    const model = parts.read(document);
+    return model && openModel(document, model, host, parts, log);
+  } catch (error) {
+    log({ level: 'error', message: `Reading ${document.uri} failed: ${describeError(error)}` });
+    return undefined;
+  }
+}
+
+function openModel(
+  document: SourceDocument,
+  model: FileModel,
+  host: Host,
+  { rules }: Parts,
+  log: (event: LogEvent) => void,
+): OpenFile {
+  const lines = findLines(document.text);
+  const logical = findLogicalLines(document.text, lines);
+  const directives = readDirectives(document.text, lines, model.comments);
+  const source: CommentedText = { document, lines, logical, directives };
+  let linted: { readonly settings: Settings; readonly findings: readonly Finding[] } | undefined;
+  let places: readonly DropoutPlace[] | undefined;
+  return {
+    model,
+    source,
+    findings() {
+      const settings = host.settings(document.uri);
+      if (linted?.settings !== settings) {
+        linted = { settings, findings: lint(model, source, rules, settings, log) };
+      }
+      return linted.findings;
+    },
+    places: () => (places ??= findDropoutPlaces(model, document.text)),
+  };
+}
+
+function isSameText(one: SourceDocument, other: SourceDocument): boolean {
+  return (
+    one.text === other.text &&
+    one.language === other.language &&
+    one.cellStarts?.join() === other.cellStarts?.join()
+  );
+}
+
+/** The same crash in a hundred files is one line of the log. */
+function onceEach(host: Host): (event: LogEvent) => void {
+  const said = new Set<string>();
+  return (event) => {
+    if (said.has(event.message)) return;
+    said.add(event.message);
+    host.log(event);
+  };
+}

@@ -1,0 +1,37 @@
+import { openWorkbench, command, simulator, boxOf } from './workbench-page.mjs';
+const wb = await openWorkbench({ vsix: '/tmp/my.vsix', settings: {'workbench.colorTheme':'Dark Modern','workbench.editor.enablePreview':false}, folder:'/tmp/wbf', files:['/tmp/wbf/net.py'], viewport:{width:1600,height:1000}});
+const { page } = wb;
+page.on('console', m => { if (m.type()==='error') console.log('console', m.text().slice(0,200)); });
+try {
+  await page.locator('.monaco-editor .view-line').first().waitFor();
+  await page.waitForTimeout(6000);
+  const { x, y } = await boxOf(page, 'nn.Dropout');
+  await page.mouse.click(x, y);
+  const t=Date.now();
+  await command(page, 'Dropout: Open Simulator for This Layer');
+  const panel = simulator(page);
+  await panel.locator('.comparison').waitFor();
+  console.log('open ms', Date.now()-t, await panel.locator('h1').textContent());
+  await page.screenshot({path:'/tmp/shots/wb-1.png'});
+  await panel.getByLabel('Rate p').fill('0.2');
+  await panel.getByRole('button',{name:'Write 0.2 into the code'}).click();
+  await boxOf(page,'nn.Dropout(p=0.2)');
+  await panel.locator('.layer',{hasText:'0.2'}).waitFor();
+  console.log('applied', await panel.locator('h1').textContent(), await panel.locator('.notice').textContent());
+  await boxOf(page,'nn.Dropout'); await page.mouse.click(x,y); await page.keyboard.press('Control+z');
+  await panel.locator('.layer',{hasText:'0.5'}).waitFor();
+  console.log('undone', await panel.locator('h1').textContent());
+  await panel.getByRole('button',{name:'Copy: Check in PyTorch'}).click();
+  await panel.locator('.notice',{hasText:'Copied'}).waitFor();
+  await panel.locator('.layer').click();
+  await page.waitForTimeout(500);
+  console.log('selection', await page.evaluate(()=>document.querySelectorAll('.monaco-editor .selected-text').length));
+  await panel.getByLabel('Seed').fill('9'); await panel.getByLabel('Seed').press('Enter');
+  await page.waitForTimeout(1500);
+  await page.reload();
+  await page.locator('.monaco-editor .view-line').first().waitFor();
+  await simulator(page).locator('.comparison').waitFor({timeout:40000});
+  console.log('restored', await simulator(page).getByLabel('Seed').inputValue(), await simulator(page).locator('h1').textContent());
+  await page.screenshot({path:'/tmp/shots/wb-2.png'});
+} catch (e) { console.log(e); await page.screenshot({path:'/tmp/shots/wb-fail.png'}); }
+await wb.close();

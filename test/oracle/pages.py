@@ -1,0 +1,92 @@
+"""Reads the examples of the rule pages with what the pages say about running them."""
+
+import hashlib
+import pathlib
+import re
+from dataclasses import dataclass, field
+
+RULES = pathlib.Path(__file__).parents[2] / "server" / "rules"
+OPENING = re.compile(r"^```py((?: +\S+)*)\s*$")
+MARKER = re.compile(r"^\s*(?:#|//)\s*\^+\s+(?:error|warning|information|hint)(?::.*)?\s*$")
+DIRECTIVE = re.compile(r"^<!-- (oracle|run|meant|not run): (.*) -->$")
+
+
+@dataclass
+class Fence:
+    """One example: its code without marker lines, and the directives that hold for it."""
+
+    rule: str
+    state: str
+    text: str
+    line: int
+    digest: str
+    checks: list = field(default_factory=list)
+    subjects: list = field(default_factory=list)
+    meant: list = field(default_factory=list)
+    reason: str | None = None
+
+
+def rule_pages(only=()):
+    """Paths of all rule pages, or of those whose names are given."""
+    return [page for page in sorted(RULES.glob("*.md")) if not only or page.stem in only]
+
+
+def fences_of(page):
+    """All `py` fences of a page in order; a `fixed` fence inherits how the faulty one before it is run."""
+    lines = page.read_text(encoding="utf-8").split("\n")
+    general = page_directives(lines)
+    fences = []
+    index = 0
+    while index < len(lines):
+        opening = OPENING.match(lines[index])
+        if opening:
+            end = lines.index("```", index + 1)
+            fences.append(make_fence(page.stem, lines, index, end, general, fences))
+            index = end
+        index += 1
+    return fences
+
+
+def page_directives(lines):
+    """The directives under Evidence: they hold for every fence that says nothing of the kind itself."""
+    start = lines.index("## Evidence")
+    end = next(at for at in range(start + 1, len(lines)) if lines[at].startswith("## "))
+    return [match.groups() for line in lines[start:end] if (match := DIRECTIVE.match(line))]
+
+
+def own_directives(lines, index):
+    """The directives in the lines right above a fence."""
+    found = []
+    while index > 0 and (match := DIRECTIVE.match(lines[index - 1])):
+        found.insert(0, match.groups())
+        index -= 1
+    return found
+
+
+def make_fence(rule, lines, index, end, general, before):
+    words = lines[index][5:].split()
+    state = "fixed" if "fixed" in words else "silent" if "silent" in words else "faulty"
+    text = "\n".join(line for line in lines[index + 1 : end] if not MARKER.match(line)) + "\n"
+    own = own_directives(lines, index)
+    digest = digest_of(general, own, state, text)
+    fence = Fence(rule, state, text, index + 1, digest)
+    last = before[-1] if before and state == "fixed" and before[-1].state == "faulty" else None
+    fence.checks = values(own, "oracle") or (last.checks if last else values(general, "oracle"))
+    fence.subjects = values(own, "run")
+    fence.meant = values(own, "meant")
+    if last and not fence.subjects:
+        fence.subjects = last.subjects
+    reasons = values(own, "not run") or values(general, "not run")
+    fence.reason = reasons[0] if reasons else last.reason if last else None
+    return fence
+
+
+def digest_of(general, own, state, text):
+    """Changes whenever the example, or anything that decides how it is run, changes."""
+    rows = [f"{kind}: {value}" for kind, value in [*general, *own]]
+    whole = "\n".join([*rows, state, text])
+    return hashlib.sha256(whole.encode("utf-8")).hexdigest()[:16]
+
+
+def values(directives, kind):
+    return [value for one, value in directives if one == kind]

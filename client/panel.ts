@@ -50,8 +50,9 @@ export function registerSimulator(host: SimulatorHost): Simulator {
         show(createPanel(host), { answer });
       }
     },
+    // The panel itself stays: the window disposes of this when it reloads, and then restores the panel.
     dispose() {
-      current?.panel.dispose();
+      current?.conversation.dispose();
       serializer.dispose();
     },
   };

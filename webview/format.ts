@@ -8,11 +8,11 @@ export function formatNumber(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits: digits }).replace('-', '−');
 }
 
-/** A share in per cent: 46 %, 9.9 %, 0.2 %. */
+/** A share in per cent, with a space that does not break: 46 %, 9.9 %, 0.2 %. */
 export function formatShare(share: number): string {
   const percent = share * 100;
   const digits = percent !== 0 && Math.abs(percent) < 10 ? 1 : 0;
-  return `${percent.toLocaleString('en', { maximumFractionDigits: digits }).replace('-', '−')} %`;
+  return `${percent.toLocaleString('en', { maximumFractionDigits: digits }).replace('-', '−')}\u00a0%`;
 }
 
 /** A factor in words where there is a short one: doubles, or multiplies … by 1.25. */

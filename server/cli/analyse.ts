@@ -6,7 +6,7 @@ import type { Service } from '../service/service-types';
 import type { Settings } from '../service/settings';
 import { unifiedDiff } from './diff';
 import { fixFile, isFaithful, type Fixed } from './fix';
-import { encode, loadBytes, loadFile, type Loaded, type Skipped } from './load';
+import { encode, loadBytes, loadFile, type Loaded, type Skipped } from '../files/load';
 import { reportFindings } from './places';
 import type { FileProblem, FileReport } from './report';
 import { replaceFile } from './write-file';

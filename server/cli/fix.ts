@@ -4,8 +4,8 @@ import { applyEdits } from '../service/edits';
 import { readDocument } from '../service/read-document';
 import type { Service } from '../service/service-types';
 import { lastAtOrBefore } from '../service/lines';
-import { encode, type Loaded } from './load';
-import { readNotebook, writeCells, type CodeCell } from './notebook';
+import { encode, type Loaded } from '../files/load';
+import { readNotebook, writeCells, type CodeCell } from '../files/notebook';
 
 /** Fixes are applied again to their own result this often at most. */
 const mostPasses = 10;

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding';
 import type { Span } from '../model/span';
 import { findLines, lastAtOrBefore, type Lines } from '../service/lines';
-import type { Loaded } from './load';
+import type { Loaded } from '../files/load';
 import type { ReportedFinding, ReportedPlace } from './report';
 
 /** Most lines of code that are shown with a finding. */

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { systemReason } from './load';
+import { systemReason } from '../files/load';
 
 /** Replaces a file at once; gives a reason when it was not done, because the file changed meanwhile or cannot be written. */
 export function replaceFile(file: string, before: Buffer, after: Buffer): string | undefined {

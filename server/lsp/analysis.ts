@@ -1,4 +1,4 @@
-import { textLimit } from '../cli/load';
+import { textLimit } from '../files/load';
 import type { Service } from '../service/service-types';
 import type { Configuration } from './configuration';
 import type { Source } from './convert';

@@ -5,7 +5,7 @@ import type { Settings } from '../service/settings';
 import { checkSettings, type PartialSettings } from '../service/settings-check';
 import { completeSettings } from '../service/settings-complete';
 import type { Client } from './context';
-import { filePath, findProjectFile, relativePath, type ProjectFile } from './project-file';
+import { filePath, findProjectFile, relativePath, type ProjectFile } from '../files/project-file';
 
 /** The name under which editors keep our settings. */
 export const configurationSection = 'dropoutLens';

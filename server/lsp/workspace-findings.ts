@@ -1,14 +1,14 @@
 import { pathToFileURL } from 'node:url';
 import type { Connection, Diagnostic } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { loadFile, type Loaded } from '../cli/load';
+import { loadFile, type Loaded } from '../files/load';
 import type { Service } from '../service/service-types';
 import type { Analysis } from './analysis';
 import type { Configuration } from './configuration';
 import type { Client } from './context';
 import type { Source } from './convert';
 import type { Documents } from './documents';
-import { filePath } from './project-file';
+import { filePath } from '../files/project-file';
 import type { Report } from './safe';
 import { toDiagnostic } from './to-protocol';
 

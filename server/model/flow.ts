@@ -18,14 +18,7 @@ export interface Routine {
 }
 
 export type FlowNode =
-  | BranchNode
-  | LoopNode
-  | TryNode
-  | WithNode
-  | ExitNode
-  | BindNode
-  | CallNode
-  | MentionNode;
+  BranchNode | LoopNode | TryNode | WithNode | ExitNode | BindNode | CallNode | MentionNode;
 
 /** `if`, a conditional expression, the right side of `and` and `or`, or one case of a `match`. */
 export interface BranchNode {

@@ -25,7 +25,8 @@ export function attributeOf(object: Value, name: string, frame: Frame): Value {
       const each = object.options
         .filter((option) => option.kind !== 'constant')
         .map((option) => attributeOf(option, name, frame));
-      return each.length > 0 && each.every((one) => one.kind === 'global' || one.kind === 'function')
+      return each.length > 0 &&
+        each.every((one) => one.kind === 'global' || one.kind === 'function')
         ? joinAll(each)
         : { kind: 'attribute', object, name };
     }
@@ -91,7 +92,9 @@ function declaredDefault(
   return entry && (bodyValue(entry, name, frame) ?? entry.attributes?.get(name));
 }
 
-function isProperty(decorators: readonly { readonly kind: string; readonly name?: string }[]): boolean {
+function isProperty(
+  decorators: readonly { readonly kind: string; readonly name?: string }[],
+): boolean {
   return decorators.some(
     (one) => (one.kind === 'name' || one.kind === 'attribute') && /property/.test(one.name ?? ''),
   );

@@ -48,7 +48,9 @@ export function callBuiltin(
       return first && convertNumber(name, first);
     case 'getattr': {
       const attribute = second && constantOf(second);
-      return first && typeof attribute === 'string' ? attributeOf(first, attribute, frame) : undefined;
+      return first && typeof attribute === 'string'
+        ? attributeOf(first, attribute, frame)
+        : undefined;
     }
     case 'setattr':
       storeSetattr(expression, read, frame);
@@ -161,14 +163,10 @@ function lengthOf(value: Value | undefined): Value | undefined {
   return isKnown ? constant(value.items.length) : undefined;
 }
 
-function makeDict(
-  read: ReadArguments,
-  first: Value | undefined,
-  span: Span,
-  frame: Frame,
-): Value {
+function makeDict(read: ReadArguments, first: Value | undefined, span: Span, frame: Frame): Value {
   const made = placeOf(frame);
-  if (first?.kind === 'container') return { ...first, type: 'dict', items: first.items.map(keyed), made };
+  if (first?.kind === 'container')
+    return { ...first, type: 'dict', items: first.items.map(keyed), made };
   if (read.list.some((arg) => arg.position !== 'keyword') || read.open) return UNKNOWN;
   const items = read.list.map((arg) => ({ key: arg.name, value: arg.value }));
   return { ...makeContainer('dict', items, span), made };

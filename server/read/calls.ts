@@ -34,7 +34,9 @@ export function evaluateCall(expression: CallExpression, frame: Frame, fate: Fat
     evaluate(argument.value, frame, { result: 'argument' }),
   );
   if (superMethod) {
-    return callSuper(superMethod, read, expression, frame, () => noteUse(expression, callee, read, frame, fate));
+    return callSuper(superMethod, read, expression, frame, () =>
+      noteUse(expression, callee, read, frame, fate),
+    );
   }
   return call({ expression, callee, read, fate }, frame);
 }
@@ -105,7 +107,8 @@ function makeCall(
 function callFact(fact: ApiFact, parts: ReadCall, frame: Frame, receiver?: Value): Value {
   const made = makeCall(fact, parts, frame, receiver);
   frame.recorder?.calls.push(made);
-  if (fact.form === 'module' && fact.kind === 'container') return makeModules(made, parts.read, parts.fate, frame);
+  if (fact.form === 'module' && fact.kind === 'container')
+    return makeModules(made, parts.read, parts.fate, frame);
   if (fact.form === 'module' && fact.kind !== 'optimizer' && fact.kind !== 'trainer') {
     return { kind: 'layer', call: made };
   }
@@ -113,7 +116,10 @@ function callFact(fact: ApiFact, parts: ReadCall, frame: Frame, receiver?: Value
     const wrapped = wrappedResult(fact, parts, frame);
     if (wrapped) return wrapped;
   }
-  const flows = [...(receiver ? flowsWithin(receiver) : []), ...parts.read.list.flatMap((arg) => flowsWithin(arg.value))];
+  const flows = [
+    ...(receiver ? flowsWithin(receiver) : []),
+    ...parts.read.list.flatMap((arg) => flowsWithin(arg.value)),
+  ];
   if (frame.tracer && flows.length > 0 && fact.kind !== 'random') {
     const span = parts.expression.span;
     const part = { kind: fact.kind, span, call: made, mode: modeOf(made) } as const;
@@ -175,7 +181,11 @@ function unknownResult(parts: ReadCall, frame: Frame): Value {
     ...(receiver ? flowsWithin(receiver) : []),
     ...read.list.flatMap((arg) => flowsWithin(arg.value)),
   ];
-  const measures = callee.kind === 'attribute' && /^(size|dim|ndim|numel|item|tolist|stride|type|ndimension|nelement|is_contiguous|get_device|new_\w+)$/.test(callee.name);
+  const measures =
+    callee.kind === 'attribute' &&
+    /^(size|dim|ndim|numel|item|tolist|stride|type|ndimension|nelement|is_contiguous|get_device|new_\w+)$/.test(
+      callee.name,
+    );
   if (frame.tracer && flows.length > 0 && !measures && !isPlainBuiltin(callee)) {
     const name = textOf(frame.reading, expression.callee.span);
     const part = { kind: 'unknown', span: expression.span, name } as const;
@@ -185,7 +195,12 @@ function unknownResult(parts: ReadCall, frame: Frame): Value {
 }
 
 function isPlainBuiltin(callee: Value): boolean {
-  return callee.kind === 'global' && /^(len|isinstance|print|hasattr|type|id|range|str|repr|int|bool|callable|ValueError|TypeError)$/.test(callee.name);
+  return (
+    callee.kind === 'global' &&
+    /^(len|isinstance|print|hasattr|type|id|range|str|repr|int|bool|callable|ValueError|TypeError)$/.test(
+      callee.name,
+    )
+  );
 }
 
 function unknownCall({ callee, read }: ReadCall, fact?: ApiFact): Value {

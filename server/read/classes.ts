@@ -81,14 +81,13 @@ export function moduleStatus(entry: ClassEntry, reading: Reading): ClassModel['i
 }
 
 /** Describes the classes of a file for rules. */
-export function describeClasses(
-  reading: Reading,
-  stores: readonly Store[],
-): readonly ClassModel[] {
+export function describeClasses(reading: Reading, stores: readonly Store[]): readonly ClassModel[] {
   const loads = loadsByName(reading);
   return reading.classes.map((entry) => {
     const facts = baseFacts(entry, reading);
-    const own = stores.filter((one) => one.object.kind === 'self' && one.context.class === entry.index);
+    const own = stores.filter(
+      (one) => one.object.kind === 'self' && one.context.class === entry.index,
+    );
     return {
       name: entry.name,
       span: entry.statement.span,
@@ -160,7 +159,13 @@ function isSameContainer(before: Value, after: Value): boolean {
 
 function isLayer(value: Value): boolean {
   return alternatives(value).some(
-    (one) => one.kind === 'layer' || one.kind === 'instance' || (one.kind === 'container' && one.type !== 'list' && one.type !== 'dict' && one.type !== 'tuple'),
+    (one) =>
+      one.kind === 'layer' ||
+      one.kind === 'instance' ||
+      (one.kind === 'container' &&
+        one.type !== 'list' &&
+        one.type !== 'dict' &&
+        one.type !== 'tuple'),
   );
 }
 
@@ -245,7 +250,8 @@ function loadsByName(reading: Reading): Loads {
     if (expression.callee.kind !== 'name') return;
     if (!/^(getattr|vars|hasattr|setattr)$/.test(expression.callee.name)) return;
     const named = expression.args[1]?.value;
-    if (named?.kind === 'literal' && typeof named.value === 'string') addLoad(named.value, named.span);
+    if (named?.kind === 'literal' && typeof named.value === 'string')
+      addLoad(named.value, named.span);
     else if (entry.class && expression.callee.name !== 'hasattr') dynamic.add(entry.class);
   }
 }

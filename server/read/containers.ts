@@ -53,12 +53,7 @@ export function isExact(item: ContainerItem): boolean {
 }
 
 /** Adds to a list or module container that the code changes in place. */
-export function addItem(
-  container: ContainerValue,
-  value: Value,
-  frame: Frame,
-  key?: string,
-): void {
+export function addItem(container: ContainerValue, value: Value, frame: Frame, key?: string): void {
   addItems(container, [{ key, value, many: 0, optional: false }], frame);
 }
 
@@ -116,7 +111,11 @@ export function bindTarget(target: Expression, value: Value, frame: Frame): void
 }
 
 /** `enumerate`, `zip`, `reversed` and their like: the container of what they give. */
-export function iterateBuiltin(name: string, args: readonly Value[], span: Expression['span']): Value {
+export function iterateBuiltin(
+  name: string,
+  args: readonly Value[],
+  span: Expression['span'],
+): Value {
   const [first] = args;
   if (name === 'zip') return zipped(args, span);
   if (first?.kind !== 'container') return UNKNOWN;
@@ -141,7 +140,11 @@ export function viewOf(container: ContainerValue, view: string): Value {
   const items = container.items.map((item) => {
     if (view === 'values') return item;
     if (view === 'keys') return { ...item, value: keyOf(item) };
-    const pair = makeContainer('tuple', [{ value: keyOf(item) }, { value: item.value }], container.span);
+    const pair = makeContainer(
+      'tuple',
+      [{ value: keyOf(item) }, { value: item.value }],
+      container.span,
+    );
     return { ...item, value: pair };
   });
   return { ...container, type: 'list', items };
@@ -155,13 +158,21 @@ function zipped(args: readonly Value[], span: Expression['span']): Value {
     containers.length === args.length &&
     containers.every((one) => one.complete && one.items.length === first.items.length);
   if (!exact) {
-    const element = makeContainer('tuple', args.map((value) => ({ value: elementOf(value) })), span);
+    const element = makeContainer(
+      'tuple',
+      args.map((value) => ({ value: elementOf(value) })),
+      span,
+    );
     const items = [{ value: element, many: span.start + 1, optional: false }];
     return { kind: 'container', type: 'list', items, complete: false, span };
   }
   const items = first.items.map((item, index) => ({
     ...item,
-    value: makeContainer('tuple', containers.map((one) => ({ value: one.items[index]!.value })), span),
+    value: makeContainer(
+      'tuple',
+      containers.map((one) => ({ value: one.items[index]!.value })),
+      span,
+    ),
   }));
   return { kind: 'container', type: 'list', items, complete: true, span };
 }
@@ -174,7 +185,11 @@ function asOneOfMany(item: ContainerItem): ContainerItem {
   return { ...item, optional: true };
 }
 
-function part(value: Value, index: number, target: { readonly items: readonly Expression[] }): Value {
+function part(
+  value: Value,
+  index: number,
+  target: { readonly items: readonly Expression[] },
+): Value {
   if (value.kind === 'tensor') return value;
   if (value.kind !== 'container' || !value.complete) return UNKNOWN;
   if (value.items.length !== target.items.length) return UNKNOWN;

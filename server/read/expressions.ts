@@ -194,11 +194,7 @@ function joinContainers(
   return { ...first, items };
 }
 
-function evaluateConditional(
-  expression: ConditionalExpression,
-  frame: Frame,
-  fate: Fate,
-): Value {
+function evaluateConditional(expression: ConditionalExpression, frame: Frame, fate: Fate): Value {
   const test = evaluate(expression.test, frame);
   recordCondition(expression.test, test, frame);
   const known = constantOf(test);
@@ -260,7 +256,9 @@ function evaluateTemplate(expression: TemplateExpression, frame: Frame): Value {
   const values = expression.values.map((value) => constantOf(evaluate(value, frame)));
   if (values.some((value) => value === undefined)) return UNKNOWN;
   const [first = '', ...rest] = expression.parts;
-  return constant(rest.reduce((text, part, index) => `${text}${String(values[index])}${part}`, first));
+  return constant(
+    rest.reduce((text, part, index) => `${text}${String(values[index])}${part}`, first),
+  );
 }
 
 /** A lambda's body is read once, for the calls in it. */

@@ -26,7 +26,8 @@ export function describeCall(
   const isSuper = callee.kind === 'attribute' && isSuperCall(callee.object);
   const receiver = isSuper ? selfOf(place) : operand;
   const written = compactText(place, callee.span);
-  const list: readonly Arg[] = use?.args ?? (call ? [...Object.values(call.args), ...call.surplus] : []);
+  const list: readonly Arg[] =
+    use?.args ?? (call ? [...Object.values(call.args), ...call.surplus] : []);
   const described = args.map((arg, index) => ({
     ...arg,
     value: list.find((one) => spanKey(one.span) === spanKey(expression.args[index]!.value.span)),
@@ -44,8 +45,7 @@ export function describeCall(
     args: described,
     argumentText: text.slice(written.length),
     value: applied ? use?.callee : (use?.receiver ?? use?.callee ?? call?.receiver),
-    withoutGradient:
-      place.withoutGradient || (use ?? call)?.context.withoutGradient === true,
+    withoutGradient: place.withoutGradient || (use ?? call)?.context.withoutGradient === true,
     target: place.target,
   };
 }
@@ -60,7 +60,8 @@ function appliedAttribute(parts: Parts, receiver: Operand): Operand | undefined 
   const { use } = parts;
   const applied: Operand = { kind: 'attribute', of: receiver, name: callee.name };
   if (!use || use.callee.kind === 'function') return undefined;
-  if (alternatives(use.callee).some((one) => /^(layer|instance|container)$/.test(one.kind))) return applied;
+  if (alternatives(use.callee).some((one) => /^(layer|instance|container)$/.test(one.kind)))
+    return applied;
   const owner = use.receiver?.kind === 'self' ? parts.place.function?.class : undefined;
   if (owner && findMethod(owner, callee.name, reading)) return undefined;
   if (owner?.attributes?.has(callee.name)) return applied;
@@ -86,7 +87,8 @@ function actionOf(parts: Parts): CallAction {
   const own = ownFunction(parts);
   const { callee } = expression;
   const name = callee.kind === 'attribute' ? callee.name : '';
-  const made = use?.callee.kind === 'function' && place.reader.reading.classNamed.get(use.callee.name);
+  const made =
+    use?.callee.kind === 'function' && place.reader.reading.classNamed.get(use.callee.name);
   if (made) return makeOwn(made, place.reader.reading);
   const override = own !== undefined && /^(train|eval)$/.test(name) && isModeOverride(own, parts);
   if (own && !override) {
@@ -160,10 +162,13 @@ function actionOfMethod(name: string, parts: Parts): CallAction {
   if (/^(prepare|setup|setup_module|prepare_model|prepare_for_training)$/.test(name)) {
     return /accel|fabric/i.test(written) ? { kind: 'prepare' } : { kind: 'method', name };
   }
-  if (/^(unwrap_model|extract_model_from_parallel)$/.test(name)) return { kind: 'same', of: 'argument' };
+  if (/^(unwrap_model|extract_model_from_parallel)$/.test(name))
+    return { kind: 'same', of: 'argument' };
   const outside = outsideName(parts.use?.callee);
   if (outside !== undefined) return actionOfOutside(outside);
-  return QUIET.test(name) ? { kind: 'outside', name: written, harmless: true } : { kind: 'method', name };
+  return QUIET.test(name)
+    ? { kind: 'outside', name: written, harmless: true }
+    : { kind: 'method', name };
 }
 
 /** `train()`, `train(True)`, `train(mode)`; undefined where the arguments are those of another method. */
@@ -222,13 +227,19 @@ function ownFunction({ use, place, isSuper, expression }: Parts): FunctionEntry 
   if (use.callee.kind === 'function') {
     const entry = reading.functionNamed.get(use.callee.name);
     const receiverIsSelf = use.callee.bound;
-    if (receiverIsSelf && place.function?.class && isReplaced(method, place.function.class, reading)) {
+    if (
+      receiverIsSelf &&
+      place.function?.class &&
+      isReplaced(method, place.function.class, reading)
+    ) {
       return undefined;
     }
     return entry;
   }
   const owner = use.receiver && classOfValue(use.receiver, reading);
-  return owner && !isReplaced(method, owner, reading) ? findMethod(owner, method, reading) : undefined;
+  return owner && !isReplaced(method, owner, reading)
+    ? findMethod(owner, method, reading)
+    : undefined;
 }
 
 function classOfValue(value: Value, reading: Reading): ClassEntry | undefined {

@@ -154,7 +154,12 @@ function comprehend(expression: ComprehensionExpression, place: FlowPlace): void
   expression.clauses.forEach((clause, index) => {
     const source = operandOf(clause.iterable, index === 0 ? place : body);
     const target = targetOperand(clause.target, body);
-    body.nodes.push({ kind: 'bind', target, source: { kind: 'element', of: source }, span: clause.target.span });
+    body.nodes.push({
+      kind: 'bind',
+      target,
+      source: { kind: 'element', of: source },
+      span: clause.target.span,
+    });
     for (const condition of clause.conditions) operandOf(condition, body);
   });
   if (expression.key) operandOf(expression.key, body);

@@ -77,7 +77,11 @@ function readBlock(body: readonly Statement[], place: FlowPlace): void {
   for (const one of body) readStatement(one, { ...place, statement: one.span });
 }
 
-function blockOf(body: readonly Statement[], place: FlowPlace, part: Partial<FlowPlace> = {}): FlowNode[] {
+function blockOf(
+  body: readonly Statement[],
+  place: FlowPlace,
+  part: Partial<FlowPlace> = {},
+): FlowNode[] {
   const block = inner(place, part);
   readBlock(body, block);
   return block.nodes;
@@ -157,10 +161,7 @@ function readExpressionStatement(value: Expression, place: FlowPlace): void {
   if (!named.every((one) => one.kind === 'attribute')) operandOf(value, place);
 }
 
-function readAssign(
-  statement: Extract<Statement, { kind: 'assign' }>,
-  place: FlowPlace,
-): void {
+function readAssign(statement: Extract<Statement, { kind: 'assign' }>, place: FlowPlace): void {
   if (!statement.value) return;
   const [first] = statement.targets;
   const target = first && compactText(place, first.span);
@@ -184,7 +185,10 @@ function bind(target: Expression, source: Operand, place: FlowPlace): void {
 
 function readIf(statement: IfStatement, place: FlowPlace): void {
   const tested = operandOf(statement.test, place);
-  const known = statement.test.kind === 'literal' ? constantOf({ kind: 'constant', value: statement.test.value }) : undefined;
+  const known =
+    statement.test.kind === 'literal'
+      ? constantOf({ kind: 'constant', value: statement.test.value })
+      : undefined;
   place.nodes.push({
     kind: 'branch',
     test: compactText(place, statement.test.span),
@@ -241,7 +245,8 @@ function readWith(statement: WithStatement, place: FlowPlace): void {
     const operand = operandOf(context, place);
     const last = place.nodes.at(-1);
     if (operand.kind === 'result') managers.push(operand.call);
-    if (last?.kind === 'call' && context.kind === 'call' && stopsGradient(last.written, context)) still = true;
+    if (last?.kind === 'call' && context.kind === 'call' && stopsGradient(last.written, context))
+      still = true;
     if (target) bind(target, SOMETHING, place);
   }
   place.nodes.push({

@@ -89,7 +89,9 @@ export function bindParameters(
     const fallback = parameter.default && !read.open;
     names.set(
       parameter.name,
-      fallback ? evaluate(parameter.default, silent(frame)) : parameterValue(entry, parameter, frame),
+      fallback
+        ? evaluate(parameter.default, silent(frame))
+        : parameterValue(entry, parameter, frame),
     );
   }
   return names;
@@ -108,8 +110,7 @@ export function parameterValue(
     name: parameter.name,
     default: parameter.default && evaluate(parameter.default, silent(frame)),
     annotation:
-      annotation &&
-      frame.reading.document.text.slice(annotation.span.start, annotation.span.end),
+      annotation && frame.reading.document.text.slice(annotation.span.start, annotation.span.end),
     owner: entry.name,
   };
 }
@@ -175,7 +176,10 @@ function makeInstance(name: string, read: ReadArguments, expression: CallExpress
     keywords: Object.fromEntries(keywords.map((arg) => [arg.name, arg.value])),
     span: expression.span,
   };
-  const whole = bounded(instance, read.list.map((arg) => arg.value));
+  const whole = bounded(
+    instance,
+    read.list.map((arg) => arg.value),
+  );
   return whole.kind === 'instance' ? whole : { ...instance, args: [], keywords: {} };
 }
 

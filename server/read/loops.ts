@@ -38,7 +38,7 @@ function isUnrolled(container: ContainerValue): boolean {
 /** One reading of the body for each item; items that were made in a loop come round again together. */
 function unroll(statement: LoopStatement, container: ContainerValue, frame: Frame): void {
   const { items } = container;
-  for (let from = 0; from < items.length; ) {
+  for (let from = 0; from < items.length;) {
     const { many } = items[from]!;
     const next = items.findIndex((item, index) => index > from && item.many !== many);
     const to = many === 0 ? from + 1 : next < 0 ? items.length : next;

@@ -8,7 +8,15 @@ import type { ClassEntry, Frame, FunctionEntry, Reading, Recorder } from './read
 import { childFrame, SEQUENTIAL_ITEMS } from './reading';
 import { execute } from './statements';
 import type { Tracer } from './tracer';
-import { flowOf, flowsWithin, inputTensor, layerIndex, makeTracer, resolveSources, unite } from './tracer';
+import {
+  flowOf,
+  flowsWithin,
+  inputTensor,
+  layerIndex,
+  makeTracer,
+  resolveSources,
+  unite,
+} from './tracer';
 import { alternatives } from './values';
 import { walkStatements } from './walk-syntax';
 
@@ -144,8 +152,13 @@ function entryParameter(
   if (value.kind !== 'parameter') return value;
   const fallback = value.default;
   const isPlain = fallback?.kind === 'constant' && fallback.value !== null;
-  const isAnnotated = /^(bool|int|float|str|Optional\[(bool|int|float|str)\])$/.test(value.annotation ?? '');
-  const isFlag = /^(is_|return_|use_|output_|need_)|^(train|training|deterministic|mode|verbose)$/.test(value.name);
+  const isAnnotated = /^(bool|int|float|str|Optional\[(bool|int|float|str)\])$/.test(
+    value.annotation ?? '',
+  );
+  const isFlag =
+    /^(is_|return_|use_|output_|need_)|^(train|training|deterministic|mode|verbose)$/.test(
+      value.name,
+    );
   return isPlain || isAnnotated || isFlag ? value : inputTensor(parameter.name);
 }
 
@@ -165,7 +178,10 @@ function traceFrame(reading: Reading, tracer: Tracer, part: Partial<Frame>): Fra
 
 /** One flow per returned tensor; returns of the same arity are joined place by place. */
 function joinOutputs(returns: readonly Value[]): readonly Flow[] {
-  const each = returns.flatMap(alternatives).map(flowsWithin).filter((flows) => flows.length > 0);
+  const each = returns
+    .flatMap(alternatives)
+    .map(flowsWithin)
+    .filter((flows) => flows.length > 0);
   const [first] = each;
   if (!first) return [];
   if (each.every((flows) => flows.length === first.length)) {

@@ -33,13 +33,16 @@ export function contentOf(
 ): { readonly items: readonly ContainerItem[]; readonly complete: boolean } {
   const given = read.items ?? read.list.map((arg) => singleItem(arg.value));
   const [only, ...others] = read.list.map((arg) => arg.value);
-  const listed = others.length === 0 && given.length <= 1 && only?.kind === 'container' ? only : undefined;
+  const listed =
+    others.length === 0 && given.length <= 1 && only?.kind === 'container' ? only : undefined;
   if (listed && !isModules(listed)) {
     return { items: listed.items.map(unpairItem), complete: listed.complete };
   }
   if (type !== 'sequential' && given.length > 0) {
     // `ModuleList(other_list)` copies; anything else is not known.
-    return listed ? { items: [...listed.items], complete: listed.complete } : { items: [], complete: false };
+    return listed
+      ? { items: [...listed.items], complete: listed.complete }
+      : { items: [], complete: false };
   }
   return { items: [...given], complete: read.list.every((arg) => arg.position !== 'keyword') };
 }

@@ -56,7 +56,9 @@ export function readFile(document: SourceDocument, syntax: SyntaxModule): FileMo
 /** What a file is by its path: tests and documentation get milder findings. */
 export function roleOf(uri: string): FileRole {
   const path = uri.toLowerCase();
-  if (/(^|\/)(tests?|testing|unit_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_tests?|conftest)\.py$/.test(path)) {
+  if (
+    /(^|\/)(tests?|testing|unit_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_tests?|conftest)\.py$/.test(path)
+  ) {
     return 'test';
   }
   return /(^|\/)(docs?|documentation|benchmarks?)\/|(^|\/)bench(mark)?_[^/]*\.py$/.test(path)
@@ -155,7 +157,10 @@ function describeFunction(entry: FunctionEntry, reading: Reading): FunctionModel
   walkStatements(statement.body, (expression, within) => {
     if (expression.kind === 'name') addRead(expression);
     if (expression.kind === 'call') {
-      callees.push({ text: text(expression.callee.span).replace(/\s+/g, ''), span: expression.span });
+      callees.push({
+        text: text(expression.callee.span).replace(/\s+/g, ''),
+        span: expression.span,
+      });
     }
     if (within.kind === 'return' && within.value === expression) {
       returns.push({ text: text(expression.span), span: expression.span });

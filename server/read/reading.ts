@@ -96,7 +96,11 @@ export interface Recorder {
   readonly conditions: Condition[];
   readonly stores: Store[];
   readonly randomProducts: RandomProduct[];
-  readonly sequentials: { readonly value: Value; readonly target?: string; readonly class: number }[];
+  readonly sequentials: {
+    readonly value: Value;
+    readonly target?: string;
+    readonly class: number;
+  }[];
 }
 
 /** What becomes of the value of an expression. */

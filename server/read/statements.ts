@@ -250,10 +250,7 @@ function isStopping(names: readonly string[], context: Value): boolean {
   return context.kind === 'call' && context.args.some((one) => constantOf(one) === false);
 }
 
-function defineFunction(
-  statement: Extract<Statement, { kind: 'function' }>,
-  frame: Frame,
-): void {
+function defineFunction(statement: Extract<Statement, { kind: 'function' }>, frame: Frame): void {
   const entry = frame.reading.functionOf.get(statement);
   if (!entry) return;
   // A method does not see the names of its class body.
@@ -267,7 +264,9 @@ function defineClass(statement: Extract<Statement, { kind: 'class' }>, frame: Fr
   if (!entry) return;
   frame.names.set(statement.name, { kind: 'function', name: entry.name, bound: false });
   if (!frame.recorder) return;
-  entry.bases = statement.bases.filter((base) => !base.name).map((base) => evaluate(base.value, frame));
+  entry.bases = statement.bases
+    .filter((base) => !base.name)
+    .map((base) => evaluate(base.value, frame));
   const inner: Frame = { ...frame, names: new Map(), outer: frame, returns: [], breaks: [] };
   execute(statement.body, inner);
   for (const [name, value] of inner.names) {

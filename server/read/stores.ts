@@ -56,6 +56,8 @@ function noteStore(
 function addOwnItem(name: string, value: Value, frame: Frame): void {
   const items = frame.self?.attributes.get(SEQUENTIAL_ITEMS);
   if (items?.kind !== 'container' || frame.tracer) return;
-  const isModule = /^(layer|instance)$/.test(value.kind) || (value.kind === 'container' && value.type === 'sequential');
+  const isModule =
+    /^(layer|instance)$/.test(value.kind) ||
+    (value.kind === 'container' && value.type === 'sequential');
   if (isModule || value.kind === 'choice') addItem(items, value, frame, name);
 }

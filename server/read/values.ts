@@ -63,7 +63,9 @@ export function makeContainer(
   return {
     kind: 'container',
     type,
-    items: isHeavy ? [] : values.map(({ key, value }) => ({ key, value, many: 0, optional: false })),
+    items: isHeavy
+      ? []
+      : values.map(({ key, value }) => ({ key, value, many: 0, optional: false })),
     complete: !isHeavy,
     span,
     weight: isHeavy ? 1 : weight,

@@ -19,7 +19,10 @@ export function activeDropouts(file: FileModel): readonly ActiveDropout[] {
 }
 
 /** A step as a dropout that may drop something; undefined for other steps and for a rate of zero. */
-export function asActiveDropout(model: Model, placed: Placed | undefined): ActiveDropout | undefined {
+export function asActiveDropout(
+  model: Model,
+  placed: Placed | undefined,
+): ActiveDropout | undefined {
   const call = placed?.layer.call;
   if (!placed || call?.fact.kind !== 'dropout' || placed.step.mode === 'off') return undefined;
   const rate = rateOf(call);

@@ -10,6 +10,7 @@ interface Data {
   readonly call: Call;
   readonly arg: Arg;
   readonly rate: number | undefined;
+  readonly likely: number | undefined;
   readonly safe: boolean;
 }
 
@@ -26,11 +27,13 @@ export default defineRule<Data, Record<string, never>>({
       if (isMeantAtInference(file, call.context) || isAcknowledged(file, call.span)) continue;
       const safe = inModuleMethod(file, call.context, 'yes');
       const severity = rate.likely === 0 ? 'warning' : undefined;
-      yield { span: rate.arg.span, data: { call, arg: rate.arg, rate: rate.certain, safe }, severity };
+      const data = { call, arg: rate.arg, rate: rate.certain, likely: rate.likely, safe };
+      yield { span: rate.arg.span, data, severity };
     }
   },
-  message: ({ data: { call, arg, rate } }) => {
-    const share = rate === undefined ? `a share ${arg.text}` : percent(rate);
+  message: ({ data: { call, arg, rate, likely } }) => {
+    const byDefault = likely ? `${percent(likely)} by default` : arg.text;
+    const share = rate === undefined ? `a share (${byDefault})` : percent(rate);
     return `${call.written} knows no mode: it drops ${share} of the attention weights at inference too.`;
   },
   fix: ({ data: { arg, safe } }) => ({
@@ -57,7 +60,12 @@ function isUngated(arg: Arg, call: Call, file: FileModel): boolean {
   if (guardedByTraining(call.context.guards) !== 'none') return false;
   const { value } = arg;
   if (value.kind === 'constant') return typeof value.value === 'number';
-  if (value.kind === 'attribute') return arg.text.startsWith('self.') || value.object.kind === 'layer';
+  if (value.kind === 'attribute')
+    return arg.text.startsWith('self.') || value.object.kind === 'layer';
   // `self.rate` that the constructor took over; a parameter of the method itself is the caller's business.
-  return value.kind === 'parameter' && value.owner !== functionAt(file, call.context)?.name && arg.text.startsWith('self.');
+  return (
+    value.kind === 'parameter' &&
+    value.owner !== functionAt(file, call.context)?.name &&
+    arg.text.startsWith('self.')
+  );
 }

@@ -21,21 +21,33 @@ export default defineRule<Data, Record<string, never>>({
   *check(file) {
     for (const call of file.calls) {
       const isFunction = call.fact.kind === 'dropout' && call.fact.form !== 'module';
-      if (!isFunction || call.context.result !== 'discarded' || worksInPlace(call) || call.open) continue;
+      if (!isFunction || call.context.result !== 'discarded' || worksInPlace(call) || call.open)
+        continue;
       const input = call.args['input'];
-      yield { span: call.span, data: { written: call.written, input, span: call.span, context: call.context } };
+      yield {
+        span: call.span,
+        data: { written: call.written, input, span: call.span, context: call.context },
+      };
     }
     for (const use of file.uses) {
       if (use.context.result !== 'discarded' || !isDropoutLayer(use.callee)) continue;
       if (layersOf(use.callee).some(worksInPlace) || use.open || use.args.length === 0) continue;
       const [input] = use.args;
-      yield { span: use.span, data: { written: use.written, input, span: use.span, context: use.context } };
+      yield {
+        span: use.span,
+        data: { written: use.written, input, span: use.span, context: use.context },
+      };
     }
   },
   message: ({ data: { written, input } }) =>
     `The result of ${written} is thrown away, so ${input ? input.text : 'its input'} stays as it was: nothing is dropped.`,
   fix: ({ data: { input, span, context } }, file) => {
-    if (!input || !/^(self\.)?\w+$/.test(input.text) || !isReadLater(input.text, span, context, file)) return undefined;
+    if (
+      !input ||
+      !/^(self\.)?\w+$/.test(input.text) ||
+      !isReadLater(input.text, span, context, file)
+    )
+      return undefined;
     return {
       title: `Assign the result to ${input.text} (changes training)`,
       safe: false,

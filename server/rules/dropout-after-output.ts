@@ -1,7 +1,14 @@
 import { argmaxFlips, scale } from '../../engine';
 import type { LayerKind } from '../model/fact';
 import type { FileModel, Flow, Model } from '../model/model';
-import { areExclusive, guardsOf, placedSteps, SHAPE_ONLY, wayBack, type Placed } from '../model/walks/steps';
+import {
+  areExclusive,
+  guardsOf,
+  placedSteps,
+  SHAPE_ONLY,
+  wayBack,
+  type Placed,
+} from '../model/walks/steps';
 import type { ActiveDropout } from './active-dropouts';
 import { asActiveDropout, isElementwise, severityFor, shownRate } from './active-dropouts';
 import { isHead, isSingleOutput, mayEndInHead } from './heads';
@@ -43,7 +50,8 @@ export default defineRule<Data, Record<string, never>>({
   },
   message: ({ data: { dropout, last } }) => {
     const rate = shownRate(dropout);
-    if (rate === undefined) return 'Dropout on the output: predictions themselves are zeroed in training.';
+    if (rate === undefined)
+      return 'Dropout on the output: predictions themselves are zeroed in training.';
     if (isSingleOutput(last)) {
       return (
         `Dropout on the output: ${percent(rate)} of the predictions are zeroed in training ` +
@@ -84,7 +92,8 @@ function findAt({ flow, intoLoss }: End, model: Model, file: FileModel): Data | 
   const way = isDropped ? wayBack(model, before.producer.step.inputs[0], SHAPE_ONLY) : before;
   const last = way?.producer;
   if (!last || !WEIGHTS.has(last.layer.kind)) return undefined;
-  if (areExclusive(guardsOf(last), guardsOf(dropout)) || !mayEndInHead(model, file)) return undefined;
+  if (areExclusive(guardsOf(last), guardsOf(dropout)) || !mayEndInHead(model, file))
+    return undefined;
   const givesLogProbabilities = [isFinal && end.producer, isDropped && before.producer].some(
     (one) => one && one.layer.call?.fact.activation === 'logsoftmax',
   );
@@ -92,7 +101,11 @@ function findAt({ flow, intoLoss }: End, model: Model, file: FileModel): Data | 
   return isCertain ? { dropout, last } : undefined;
 }
 
-const WEIGHTS: ReadonlySet<LayerKind> = new Set<LayerKind>(['linear', 'convolution', 'graphConvolution']);
+const WEIGHTS: ReadonlySet<LayerKind> = new Set<LayerKind>([
+  'linear',
+  'convolution',
+  'graphConvolution',
+]);
 
 function isProbability({ layer }: Placed): boolean {
   return /^(softmax|logsoftmax|sigmoid|softmin)$/.test(layer.call?.fact.activation ?? '');

@@ -25,21 +25,30 @@ export default defineRule<Data, Record<string, never>>({
       const [arg] = call.surplus.filter((one) => one.keyword !== undefined);
       if (!arg || call.open) continue;
       const meant = meantArgument(call, arg.name);
-      yield { span: spanOf(arg), data: { written: call.written, call, isLayer: call.fact.form === 'module', arg, meant } };
+      yield {
+        span: spanOf(arg),
+        data: { written: call.written, call, isLayer: call.fact.form === 'module', arg, meant },
+      };
     }
     for (const use of file.uses) {
       const layers = layersOf(use.callee);
       if (layers.length === 0 || use.open || !layers.every(takesOneInput)) continue;
       if (!layers.some(isTorchDropout)) continue;
-      const surplus = use.args.filter((arg) => (arg.keyword ? arg.name !== 'input' : arg.position !== 0));
+      const surplus = use.args.filter((arg) =>
+        arg.keyword ? arg.name !== 'input' : arg.position !== 0,
+      );
       const [arg] = surplus;
       if (!arg || use.args.length < 2) continue;
       const call = { callee: use.calleeSpan, span: use.span };
-      yield { span: spanOf(arg), data: { written: use.written, call, isLayer: true, arg, meant: undefined } };
+      yield {
+        span: spanOf(arg),
+        data: { written: use.written, call, isLayer: true, arg, meant: undefined },
+      };
     }
   },
   message: ({ data: { written, isLayer, arg, meant } }) => {
-    if (meant) return `${written} has no argument ${arg.name}, this raises TypeError; the argument is called ${meant}.`;
+    if (meant)
+      return `${written} has no argument ${arg.name}, this raises TypeError; the argument is called ${meant}.`;
     const name = arg.keyword ? `no argument ${arg.name}` : 'no second argument';
     const isFlag = /^(is_?)?train(ing)?$|^deterministic$/.test(arg.name) || !arg.keyword;
     const hint = isFlag && isLayer ? '; the layer follows train() and eval() by itself' : '';
@@ -47,7 +56,11 @@ export default defineRule<Data, Record<string, never>>({
   },
   fix: ({ data: { call, arg, meant } }, file) => {
     if (meant && arg.keyword) {
-      return { title: `Rename to ${meant}`, safe: true, edits: [{ span: arg.keyword, text: meant }] };
+      return {
+        title: `Rename to ${meant}`,
+        safe: true,
+        edits: [{ span: arg.keyword, text: meant }],
+      };
     }
     const edits = [argumentRemoval(call, arg, file)];
     return { title: 'Remove the argument', safe: false, edits };

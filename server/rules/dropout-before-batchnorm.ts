@@ -3,7 +3,13 @@ import type { LayerKind } from '../model/fact';
 import type { Call, FileModel } from '../model/model';
 import { areExclusive, guardsOf, placedSteps, wayBack, type Placed } from '../model/walks/steps';
 import type { ActiveDropout } from './active-dropouts';
-import { asActiveDropout, isElementwise, isOrdinary, severityFor, shownRate } from './active-dropouts';
+import {
+  asActiveDropout,
+  isElementwise,
+  isOrdinary,
+  severityFor,
+  shownRate,
+} from './active-dropouts';
 import { swapEdits } from './reorder';
 import { defineRule } from './rule';
 import { percent, trimmed } from './wording';
@@ -19,7 +25,12 @@ interface Data {
 
 /** What passes the inflated variance on. */
 const PASSING: ReadonlySet<LayerKind> = new Set<LayerKind>([
-  'activation', 'maxPool', 'averagePool', 'reshape', 'identity', 'upsample',
+  'activation',
+  'maxPool',
+  'averagePool',
+  'reshape',
+  'identity',
+  'upsample',
 ]);
 const WEIGHTS: ReadonlySet<LayerKind> = new Set<LayerKind>(['linear', 'convolution']);
 
@@ -49,7 +60,10 @@ export default defineRule<Data, Record<string, never>>({
       return `Dropout feeds ${name}${way}: it learns a larger variance than it meets in evaluation.`;
     }
     const isRelu = producesRelu(dropout, between);
-    const excess = runningVarianceExcess({ ...(isRelu ? reluOfStandardNormal : standardNormal), rate });
+    const excess = runningVarianceExcess({
+      ...(isRelu ? reluOfStandardNormal : standardNormal),
+      rate,
+    });
     const input = isRelu ? 'after ReLU' : 'for centred input';
     const about = weights ? 'up to about ' : '';
     return (
@@ -58,8 +72,10 @@ export default defineRule<Data, Record<string, never>>({
     );
   },
   fix: ({ data: { dropout, norm, weights, between } }, file) => {
-    const edits = weights || between.length > 0 ? undefined : swapEdits(file, dropout.model, dropout, norm);
-    const title = 'Put BatchNorm before the dropout (changes training and may change state_dict keys)';
+    const edits =
+      weights || between.length > 0 ? undefined : swapEdits(file, dropout.model, dropout, norm);
+    const title =
+      'Put BatchNorm before the dropout (changes training and may change state_dict keys)';
     return edits && { title, safe: false, edits };
   },
 });
@@ -68,10 +84,17 @@ function* findAll(file: FileModel): Iterable<Data> {
   for (const model of file.models) {
     for (const norm of placedSteps(model).filter(({ layer }) => keepsStatistics(layer.call))) {
       const direct = wayBack(model, norm.step.inputs[0], PASSING);
-      const weights = direct && WEIGHTS.has(direct.producer.layer.kind) ? direct.producer : undefined;
+      const weights =
+        direct && WEIGHTS.has(direct.producer.layer.kind) ? direct.producer : undefined;
       const way = weights ? wayBack(model, weights.step.inputs[0], PASSING) : direct;
       const dropout = asActiveDropout(model, way?.producer);
-      if (!way || !dropout || !isOrdinary(dropout) || areExclusive(guardsOf(dropout), guardsOf(norm))) continue;
+      if (
+        !way ||
+        !dropout ||
+        !isOrdinary(dropout) ||
+        areExclusive(guardsOf(dropout), guardsOf(norm))
+      )
+        continue;
       yield { dropout, norm, weights, between: way.between };
     }
   }
@@ -85,7 +108,11 @@ function keepsStatistics(call: Call | undefined): boolean {
 
 /** Whether values reach BatchNorm as a ReLU leaves them: in front of the dropout or behind it. */
 function producesRelu(dropout: ActiveDropout, between: readonly Placed[]): boolean {
-  const before = wayBack(dropout.model, dropout.step.inputs[0], new Set<LayerKind>(['identity', 'reshape']));
+  const before = wayBack(
+    dropout.model,
+    dropout.step.inputs[0],
+    new Set<LayerKind>(['identity', 'reshape']),
+  );
   const names = [before?.producer, ...between].map((one) => one?.layer.call?.fact.activation);
   return names.includes('relu');
 }

@@ -70,7 +70,8 @@ function valuesPooled(call: Call): number | undefined {
       ? value.items.map((item) => constantOf(item.value))
       : Array.from({ length: dimensions }, () => kernel.constant);
   return sides.reduce<number | undefined>(
-    (product, side) => (product === undefined || typeof side !== 'number' ? undefined : product * side),
+    (product, side) =>
+      product === undefined || typeof side !== 'number' ? undefined : product * side,
     1,
   );
 }

@@ -1,5 +1,13 @@
 import type { Call, FileModel } from '../model/model';
-import { areExclusive, consumersOf, guardsOf, placedSteps, SHAPE_ONLY, wayBack, type Placed } from '../model/walks/steps';
+import {
+  areExclusive,
+  consumersOf,
+  guardsOf,
+  placedSteps,
+  SHAPE_ONLY,
+  wayBack,
+  type Placed,
+} from '../model/walks/steps';
 import { wordsOf } from '../model/walks/intent';
 import type { ActiveDropout } from './active-dropouts';
 import { asActiveDropout, isOrdinary } from './active-dropouts';
@@ -28,7 +36,8 @@ export default defineRule<Data, Record<string, never>>({
   },
   message: ({ data: { call } }) => {
     const { atZero } = call.fact;
-    const becomes = typeof atZero === 'number' ? `becomes ${trimmed(atZero)}` : 'still takes a share';
+    const becomes =
+      typeof atZero === 'number' ? `becomes ${trimmed(atZero)}` : 'still takes a share';
     return `Dropout before ${call.written}: a dropped unit is not switched off, it ${becomes}.`;
   },
   fix: ({ data: { dropout, activation } }, file) => {
@@ -48,7 +57,8 @@ function* findAll(file: FileModel): Iterable<Data> {
       const way = wayBack(model, activation.step.inputs[0], SHAPE_ONLY);
       const dropout = asActiveDropout(model, way?.producer);
       if (!dropout || !isOrdinary(dropout)) continue;
-      if (isGate(activation, dropout) || areExclusive(guardsOf(dropout), guardsOf(activation))) continue;
+      if (isGate(activation, dropout) || areExclusive(guardsOf(dropout), guardsOf(activation)))
+        continue;
       yield { dropout, activation, call };
     }
   }

@@ -35,7 +35,9 @@ export default defineRule<Data, Record<string, never>>({
     const name = functionalName(call, file);
     const [input, ...others] = applied?.args ?? [];
     if (!name || !applied || !input || others.length > 0) return undefined;
-    const given = Object.values(call.args).map((arg) => (arg.keyword ? `${arg.name}=${arg.text}` : arg.text));
+    const given = Object.values(call.args).map((arg) =>
+      arg.keyword ? `${arg.name}=${arg.text}` : arg.text,
+    );
     const text = `${name}(${[input.text, ...given].join(', ')}, training=self.training)`;
     const edits: Edit[] = [{ span: applied.span, text }];
     return { title: `Use ${name} tied to self.training`, safe: false, edits };
@@ -57,8 +59,12 @@ function useOf(call: Call, file: FileModel): Use | undefined {
   return file.uses.find(
     ({ callee, context }) =>
       context.function === call.context.function &&
-      ((callee.kind === 'layer' && callee.call.span.start === call.span.start && callee.call.span.end === call.span.end) ||
+      ((callee.kind === 'layer' &&
+        callee.call.span.start === call.span.start &&
+        callee.call.span.end === call.span.end) ||
         (callee.kind === 'container' &&
-          callee.items.some((item) => item.value.kind === 'layer' && item.value.call.span.start === call.span.start))),
+          callee.items.some(
+            (item) => item.value.kind === 'layer' && item.value.call.span.start === call.span.start,
+          ))),
   );
 }

@@ -12,7 +12,8 @@ export default defineRule<{ readonly written: string }, Record<string, never>>({
   *check(file) {
     for (const use of file.uses) {
       const [flag] = use.args;
-      const isOff = use.name === 'requires_grad_' && flag !== undefined && constantOf(flag.value) === false;
+      const isOff =
+        use.name === 'requires_grad_' && flag !== undefined && constantOf(flag.value) === false;
       if (!isOff || !use.receiver) continue;
       if (isDropoutLayer(use.receiver) || isPickedAsDropout(use.context, use.written)) {
         yield { span: use.span, data: { written: use.written } };
@@ -21,7 +22,10 @@ export default defineRule<{ readonly written: string }, Record<string, never>>({
     for (const store of file.stores) {
       const isOff = store.name === 'requires_grad' && constantOf(store.value) === false;
       if (!isOff) continue;
-      if (isDropoutLayer(store.object) || isPickedAsDropout(store.context, `${store.objectText}.`)) {
+      if (
+        isDropoutLayer(store.object) ||
+        isPickedAsDropout(store.context, `${store.objectText}.`)
+      ) {
         yield { span: store.span, data: { written: `${store.objectText}.requires_grad` } };
       }
     }
@@ -34,6 +38,7 @@ export default defineRule<{ readonly written: string }, Record<string, never>>({
 function isPickedAsDropout(context: CallContext, written: string): boolean {
   const name = written.split('.')[0] ?? '';
   return context.guards.some(
-    (guard) => guard.holds && new RegExp(`isinstance\\(\\s*${name}\\s*,[^)]*Dropout`).test(guard.text),
+    (guard) =>
+      guard.holds && new RegExp(`isinstance\\(\\s*${name}\\s*,[^)]*Dropout`).test(guard.text),
   );
 }

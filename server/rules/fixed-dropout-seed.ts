@@ -59,8 +59,16 @@ function* seededForwards(file: FileModel): Iterable<Place> {
     const { context, fact } = call;
     if (fact.kind !== 'seed' || typeof call.args['seed']?.constant !== 'number') continue;
     if (!inModuleMethod(file, context) || functionName(file, context) !== 'forward') continue;
-    if (!drops(file, context.class) || isMeantAtInference(file, context) || context.guards.length > 0) continue;
-    yield { span: call.span, data: { how: 'seeded', text: call.written, statement: wholeLine(file, context.statement) } };
+    if (
+      !drops(file, context.class) ||
+      isMeantAtInference(file, context) ||
+      context.guards.length > 0
+    )
+      continue;
+    yield {
+      span: call.span,
+      data: { how: 'seeded', text: call.written, statement: wholeLine(file, context.statement) },
+    };
   }
 }
 
@@ -74,12 +82,16 @@ function kept({ attribute, store }: KeptMask): Place {
 }
 
 function drops(file: FileModel, owner: number): boolean {
-  return file.calls.some((call) => call.context.class === owner && isDropoutCall(call) && rateOf(call)?.certain !== 0);
+  return file.calls.some(
+    (call) => call.context.class === owner && isDropoutCall(call) && rateOf(call)?.certain !== 0,
+  );
 }
 
 /** A statement with its indentation and line end, where it stands alone on its line. */
 function wholeLine(file: FileModel, { start, end }: Span): Span | undefined {
   const before = /(^|\n)([ \t]*)$/.exec(file.text.slice(0, start));
   const after = /^[ \t]*\r?\n/.exec(file.text.slice(end));
-  return before && after ? { start: start - before[2]!.length, end: end + after[0].length } : undefined;
+  return before && after
+    ? { start: start - before[2]!.length, end: end + after[0].length }
+    : undefined;
 }

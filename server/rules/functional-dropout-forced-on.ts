@@ -23,7 +23,10 @@ export default defineRule<{ readonly call: Call }, Record<string, never>>({
 function isForcedOn({ fact, args }: Call): boolean {
   const flag = fact.training?.argument;
   return (
-    fact.kind === 'dropout' && fact.form === 'function' && flag !== undefined && args[flag]?.constant === true
+    fact.kind === 'dropout' &&
+    fact.form === 'function' &&
+    flag !== undefined &&
+    args[flag]?.constant === true
   );
 }
 

@@ -3,7 +3,10 @@ import { rateOf } from '../model/walks/dropout';
 import { inModuleMethod } from '../model/walks/places';
 import { defineRule } from './rule';
 
-export default defineRule<{ readonly call: Call; readonly inModule: boolean }, Record<string, never>>({
+export default defineRule<
+  { readonly call: Call; readonly inModule: boolean },
+  Record<string, never>
+>({
   id: 'functional-dropout-never-on',
   summary: 'A dropout function whose training default is False is called without it',
   group: 'no-effect',
@@ -29,7 +32,9 @@ export default defineRule<{ readonly call: Call; readonly inModule: boolean }, R
     return {
       title: `Add ${call.fact.training?.argument}=self.training (changes training)`,
       safe: false,
-      edits: [{ span: { start: end, end }, text: `, ${call.fact.training?.argument}=self.training` }],
+      edits: [
+        { span: { start: end, end }, text: `, ${call.fact.training?.argument}=self.training` },
+      ],
     };
   },
 });

@@ -23,6 +23,8 @@ function functionalNamespace(call: Call, file: FileModel): string | undefined {
     /^\s*import\s+torch\.nn\.functional\s+as\s+(\w+)/m.exec(file.text) ??
     /^\s*from\s+torch\.nn\s+import\s+(?:\w+\s*,\s*)*functional\s+as\s+(\w+)/m.exec(file.text);
   if (imported?.[1]) return imported[1];
-  const prefix = call.written.includes('.') ? call.written.slice(0, call.written.lastIndexOf('.')) : undefined;
+  const prefix = call.written.includes('.')
+    ? call.written.slice(0, call.written.lastIndexOf('.'))
+    : undefined;
   return prefix && /(^|\.)nn$/.test(prefix) ? `${prefix}.functional` : undefined;
 }

@@ -25,7 +25,8 @@ export default defineRule<{ readonly call: Call; readonly rate: number }, typeof
     for (const model of file.models) {
       const call = dropoutOnInput(model);
       const rate = call && rateOf(call);
-      if (!call || rate?.certain === undefined || rate.certain <= threshold || rate.certain >= 1) continue;
+      if (!call || rate?.certain === undefined || rate.certain <= threshold || rate.certain >= 1)
+        continue;
       if (!takesRawInput(model, file) || isIntended(model, call, file)) continue;
       yield { span: rate.arg?.span ?? call.span, data: { call, rate: rate.certain } };
     }
@@ -40,7 +41,8 @@ function dropoutOnInput(model: Model): Call | undefined {
   const steps = placedSteps(model);
   const readers = steps.filter(({ step }) => step.inputs.some((flow) => flow.includes(INPUT)));
   const [first] = readers;
-  const isAlone = readers.length === 1 && first?.step.inputs.length === 1 && first.step.inputs[0]?.length === 1;
+  const isAlone =
+    readers.length === 1 && first?.step.inputs.length === 1 && first.step.inputs[0]?.length === 1;
   const learnable = steps.filter(({ layer }) => layer.call?.fact.learnable).length;
   const { kind, call } = first?.layer ?? {};
   const isElement = call?.fact.variant === 'element' || call?.fact.variant === 'alpha';
@@ -52,7 +54,9 @@ function isIntended(model: Model, call: Call, file: FileModel): boolean {
   const parameters = forward?.parameters.map(({ name }) => name).join(' ') ?? '';
   const words = [...wordsOf(model.name), ...wordsOf(file.uri.split('/').pop() ?? '')];
   const isOther = words.some((word) =>
-    /^(auto|autoencoder|ae|dae|vae|denois\w*|encoder|decoder|head|classifier|projector|rec|recommend\w*|recsys|rating\w*|cdae|gcn|gat|gnn|graph)$/.test(word),
+    /^(auto|autoencoder|ae|dae|vae|denois\w*|encoder|decoder|head|classifier|projector|rec|recommend\w*|recsys|rating\w*|cdae|gcn|gat|gnn|graph)$/.test(
+      word,
+    ),
   );
   return (
     isOther ||

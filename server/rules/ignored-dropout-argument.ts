@@ -19,7 +19,8 @@ export default defineRule<Data, Record<string, never>>({
   *check(file) {
     for (const call of file.calls) {
       const method = file.functions[call.context.function];
-      if (!isAtDefault(call) || !method || file.classes[call.context.class]?.isModule === 'no') continue;
+      if (!isAtDefault(call) || !method || file.classes[call.context.class]?.isModule === 'no')
+        continue;
       const parameter = ignoredParameter(method, file);
       if (!parameter) continue;
       const related = [{ span: parameter.span, message: `${parameter.name} is never read` }];
@@ -47,7 +48,8 @@ function ignoredParameter(method: FunctionModel, file: FileModel): FunctionParam
   const [only] = candidates;
   const body = file.text.slice(method.span.start, method.span.end);
   const mayBeReadElsewhere = /\b(locals|save_hyperparameters|vars)\s*\(/.test(body);
-  if (!only || candidates.length > 1 || only.reads.length > 0 || mayBeReadElsewhere) return undefined;
+  if (!only || candidates.length > 1 || only.reads.length > 0 || mayBeReadElsewhere)
+    return undefined;
   const isRate = /^(float|Optional\[float\])$/.test(only.annotation ?? 'float');
   const isFlag = only.default?.kind === 'constant' && typeof only.default.value !== 'number';
   return isRate && !isFlag ? only : undefined;

@@ -34,7 +34,9 @@ export default defineRule<ManagedSwitch, Record<string, never>>({
 function removeStatement(text: string, use: Use) {
   const start = text.lastIndexOf('\n', use.span.start - 1) + 1;
   const end = text.indexOf('\n', use.span.end);
-  const alone = text.slice(start, end < 0 ? undefined : end).trim() === text.slice(use.span.start, use.span.end);
+  const alone =
+    text.slice(start, end < 0 ? undefined : end).trim() ===
+    text.slice(use.span.start, use.span.end);
   if (!alone || end < 0) return undefined;
   const title = `Remove ${use.written}() (training then runs with dropout)`;
   return { title, safe: false, edits: [{ span: { start, end: end + 1 }, text: '' }] };

@@ -14,7 +14,11 @@ export default defineRule<{ readonly call: Call; readonly flag: Arg }, Record<st
       const name = call.fact.training?.argument;
       const flag = name ? call.args[name] : undefined;
       if (call.fact.kind !== 'dropout' || !flag || !isInverted(flag)) continue;
-      if (isMeantAtInference(file, call.context) || guardedByTraining(call.context.guards) !== 'none') continue;
+      if (
+        isMeantAtInference(file, call.context) ||
+        guardedByTraining(call.context.guards) !== 'none'
+      )
+        continue;
       yield { span: flag.span, data: { call, flag } };
     }
   },

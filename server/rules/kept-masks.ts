@@ -16,7 +16,8 @@ export function* keptMasks(file: FileModel): Iterable<KeptMask> {
     for (const { name, stores, loads } of owner.attributes) {
       const drawn = stores.filter(({ value }) => isDrawnMask(value));
       const [only] = drawn;
-      if (!only || drawn.length > 1 || loads.length === 0 || !isAboutDropout(owner, name, only)) continue;
+      if (!only || drawn.length > 1 || loads.length === 0 || !isAboutDropout(owner, name, only))
+        continue;
       if (isRefreshed(file, owner, name, stores, only)) continue;
       yield { attribute: name, store: only };
     }
@@ -32,7 +33,9 @@ function isRefreshed(
   drawn: AttributeStore,
 ): boolean {
   const inPasses = stores.filter(({ method }) => method !== '__init__');
-  const isFirstOnly = drawn.guards.some(({ text }) => new RegExp(`^(self\\.${name} is None|not hasattr\\(self, ['"]${name}['"]\\))$`).test(text));
+  const isFirstOnly = drawn.guards.some(({ text }) =>
+    new RegExp(`^(self\\.${name} is None|not hasattr\\(self, ['"]${name}['"]\\))$`).test(text),
+  );
   const elsewhere = file.stores.some((store) => store.name === name && store.objectText !== 'self');
   if (elsewhere || owner.openBases || owner.subclasses.length > 0) return true;
   if (drawn.method === '__init__') return inPasses.length > 0 || drawn.how === 'append';
@@ -47,5 +50,7 @@ function isAboutDropout(owner: ClassModel, name: string, { value }: AttributeSto
 }
 
 function isPerSequence(name: string): boolean {
-  return wordsOf(name).some((word) => /^(locked|variational|recurrent|rnn|lstm|gru|cell|sequence|weight|fixed|frozen)$/.test(word));
+  return wordsOf(name).some((word) =>
+    /^(locked|variational|recurrent|rnn|lstm|gru|cell|sequence|weight|fixed|frozen)$/.test(word),
+  );
 }

@@ -32,7 +32,9 @@ export default defineRule<Data, Record<string, never>>({
       if (!batchNorm) continue;
       seen.add(span.start);
       const receiver = file.text.slice(span.start, span.end).replace(/\s*\.\s*train\s*\(.*$/s, '');
-      const related = [{ span: batchNorm.span, message: 'learns from every pass in training mode' }];
+      const related = [
+        { span: batchNorm.span, message: 'learns from every pass in training mode' },
+      ];
       yield { span, data: { receiver, span, batchNorm }, related };
     }
   },
@@ -41,7 +43,11 @@ export default defineRule<Data, Record<string, never>>({
     'it uses batch statistics and updates its running statistics in every pass. Switch on the dropout layers only.',
   fix: ({ data: { receiver, span } }, file) => {
     const indent = /^[ \t]*/.exec(file.text.slice(file.lineStarts[lineAt(file, span.start)]!))![0];
-    const loop = [`for module in ${receiver}.modules():`, "    if 'Dropout' in type(module).__name__:", '        module.train()'];
+    const loop = [
+      `for module in ${receiver}.modules():`,
+      "    if 'Dropout' in type(module).__name__:",
+      '        module.train()',
+    ];
     const text = [`${receiver}.eval()`, ...loop].join(`\n${indent}`);
     return { title: 'Switch on the dropout layers only', safe: false, edits: [{ span, text }] };
   },
@@ -59,7 +65,8 @@ function trainCall({ kind, modes }: Observation): Span | undefined {
 function isMonteCarlo(one: Observation, file: FileModel): boolean {
   const body = file.functions[one.function];
   const cause = one.modes[0]?.cause?.function ?? -1;
-  if (!body || cause !== one.function || one.loops.length === 0 || one.trained !== 'never') return false;
+  if (!body || cause !== one.function || one.loops.length === 0 || one.trained !== 'never')
+    return false;
   const text = file.text.slice(body.span.start, body.span.end);
   const context = { function: one.function, class: body.class, guards: [] };
   return isMeantAtInference(file, context) && !/batch_?norm|_bn\b|\bbn\b|\.modules\(\)/i.test(text);
@@ -68,11 +75,14 @@ function isMonteCarlo(one: Observation, file: FileModel): boolean {
 /** A BatchNorm with running statistics in the class, or each of the classes, that the object may be of. */
 function batchNormIn(one: Observation, runs: ModeRuns, file: FileModel): Call | undefined {
   const known = factsAt(runs, one).flatMap((facts) => facts.class ?? []);
-  const names = known.length > 0 ? known : one.things.flatMap((thing) => classesPassed(file, thing));
+  const names =
+    known.length > 0 ? known : one.things.flatMap((thing) => classesPassed(file, thing));
   const found = names.map((name) => {
     const calls = callsInClass(file, name);
     const drops = calls.some(({ fact }) => fact.kind === 'dropout');
-    return drops ? calls.find(({ fact, args }) => fact.kind === 'batchNorm' && !args['track_running_stats']) : undefined;
+    return drops
+      ? calls.find(({ fact, args }) => fact.kind === 'batchNorm' && !args['track_running_stats'])
+      : undefined;
   });
   return found.every((call) => call !== undefined) ? found[0] : undefined;
 }

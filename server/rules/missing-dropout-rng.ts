@@ -20,7 +20,12 @@ export default defineRule<{ readonly call: Call }, Record<string, never>>({
       const active = activeDropout(call, file);
       if (!active) continue;
       const { related, isCertain } = active;
-      yield { span: call.span, data: { call }, related, severity: isCertain ? undefined : 'warning' };
+      yield {
+        span: call.span,
+        data: { call },
+        related,
+        severity: isCertain ? undefined : 'warning',
+      };
     }
   },
   message: ({ data: { call } }) =>
@@ -59,7 +64,9 @@ function activeDropout(call: Call, file: FileModel): Active | undefined {
   ];
   if (!modules.some((value) => isModuleWithDropout(value, file))) return undefined;
   const evals = file.uses.filter(switchesOff);
-  const isNear = evals.some(({ context }) => context.function === call.context.function || context.function < 0);
+  const isNear = evals.some(
+    ({ context }) => context.function === call.context.function || context.function < 0,
+  );
   return isNear ? undefined : { related: [], isCertain: evals.length === 0 };
 }
 
@@ -78,5 +85,8 @@ function isModuleWithDropout(value: Value, file: FileModel): boolean {
 
 function switchesOff(use: FileModel['uses'][number]): boolean {
   const [flag] = use.args;
-  return use.name === 'eval' || (use.name === 'train' && flag !== undefined && constantOf(flag.value) !== true);
+  return (
+    use.name === 'eval' ||
+    (use.name === 'train' && flag !== undefined && constantOf(flag.value) !== true)
+  );
 }

@@ -38,7 +38,10 @@ export default defineRule<Data, Record<string, never>>({
   },
   message: ({ data: { observation, how, layers, dependence } }) => {
     const model = modelText(observation);
-    const acts = dependence === 'yes' ? `its ${layers} acts` : `dropout or batch normalization in it would act`;
+    const acts =
+      dependence === 'yes'
+        ? `its ${layers} acts`
+        : `dropout or batch normalization in it would act`;
     switch (how) {
       case 'switched':
         return `train() puts ${model} in training mode for an evaluation: ${acts} on the results.`;

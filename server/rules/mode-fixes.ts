@@ -42,7 +42,9 @@ function evaluatingBlock(blocks: readonly FlowNode[]): Span | undefined {
   if (still) return still.span;
   const loops = blocks.filter((block) => block.kind === 'loop' && block.bodyStart !== undefined);
   const spoken = loops.find(
-    (block) => block.kind === 'loop' && has(/^(val|valid|validation|test|eval|dev|loader|dataloader|batches)$/, block.over),
+    (block) =>
+      block.kind === 'loop' &&
+      has(/^(val|valid|validation|test|eval|dev|loader|dataloader|batches)$/, block.over),
   );
   return (spoken ?? loops.at(-1))?.span;
 }
@@ -58,7 +60,8 @@ function needsRestoring(
   if (one.function < 0 && !around) return false;
   const text = file.text.slice(anchor.start, anchor.end);
   if (/\b(return|yield)\b/.test(text)) return false;
-  const resets = around && file.text.slice(around.span.start, anchor.start).includes(`${model}.train()`);
+  const resets =
+    around && file.text.slice(around.span.start, anchor.start).includes(`${model}.train()`);
   return !resets;
 }
 

@@ -16,7 +16,11 @@ export function modelText(one: Observation): string {
 /** What acts by mode in a model, for messages: its dropout with the rate, else a general word. */
 export function modeLayers(file: FileModel, one: Observation): string {
   const classes = factsAt(file.modeRuns, one).flatMap((facts) =>
-    facts.class !== undefined ? [facts.class] : facts.value?.kind === 'instance' ? [facts.value.class] : [],
+    facts.class !== undefined
+      ? [facts.class]
+      : facts.value?.kind === 'instance'
+        ? [facts.value.class]
+        : [],
   );
   const inside = file.calls.filter((call) => {
     const owner = file.classes[call.context.class];
@@ -33,8 +37,12 @@ export function modeLayers(file: FileModel, one: Observation): string {
 
 /** Where a mode came from, for a reader who wants to follow it. */
 export function relatedCauses(causes: readonly (Cause | undefined)[]): readonly RelatedPlace[] {
-  const places = causes.flatMap((cause) => (cause ? [{ span: cause.span, message: tell(cause) }] : []));
-  return places.filter((one, index) => places.findIndex((other) => other.span.start === one.span.start) === index);
+  const places = causes.flatMap((cause) =>
+    cause ? [{ span: cause.span, message: tell(cause) }] : [],
+  );
+  return places.filter(
+    (one, index) => places.findIndex((other) => other.span.start === one.span.start) === index,
+  );
 }
 
 /** Where own functions are called on the way to a place. */

@@ -58,7 +58,9 @@ export default defineRule<Data, Record<string, never>>({
 
 function startTraining(file: FileModel, { managed, before, call }: Data): RuleFix | undefined {
   if (before === undefined || call === undefined) return undefined;
-  const statement = managed ? `def on_train_start(self):\n        ${call}.train()\n` : `${call}.train()`;
+  const statement = managed
+    ? `def on_train_start(self):\n        ${call}.train()\n`
+    : `${call}.train()`;
   const edit = insertBefore(file, before, statement);
   const title = managed ? 'Call train() in on_train_start' : `Call ${call}.train() before the loop`;
   return edit && { title, safe: false, edits: [edit] };
@@ -66,5 +68,7 @@ function startTraining(file: FileModel, { managed, before, call }: Data): RuleFi
 
 /** A call that sets the dropout of the model to zero. */
 function hasNoDropout(file: FileModel, span: Span): boolean {
-  return /(dropout|drop_rate|pdrop)\w*\s*=\s*0(\.0*)?\b(?!\.)/.test(file.text.slice(span.start, span.end));
+  return /(dropout|drop_rate|pdrop)\w*\s*=\s*0(\.0*)?\b(?!\.)/.test(
+    file.text.slice(span.start, span.end),
+  );
 }

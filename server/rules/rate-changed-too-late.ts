@@ -26,7 +26,8 @@ function lastsForEver(store: Store, file: FileModel): boolean {
   const isRate = isDropName(store.name) || store.name === 'p';
   const isZero = store.value.kind === 'constant' && store.value.value === 0;
   if (!isRate || !isZero || store.object.kind !== 'self') return false;
-  if (!inModuleMethod(file, store.context) || !isForward(functionName(file, store.context))) return false;
+  if (!inModuleMethod(file, store.context) || !isForward(functionName(file, store.context)))
+    return false;
   if (guardedByTraining(store.context.guards) !== 'inverted') return false;
   return !file.stores.some(
     (other) =>
@@ -39,5 +40,7 @@ function lastsForEver(store: Store, file: FileModel): boolean {
 }
 
 function isForward(name: string | undefined): boolean {
-  return name !== undefined && /^(forward|_?attn|_?attention|encode|decode|call|__call__)/.test(name);
+  return (
+    name !== undefined && /^(forward|_?attn|_?attention|encode|decode|call|__call__)/.test(name)
+  );
 }

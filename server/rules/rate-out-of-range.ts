@@ -22,7 +22,8 @@ export default defineRule<Data, Record<string, never>>({
       const { range } = call.fact;
       if (!range || typeof arg.constant !== 'number') continue;
       const value = arg.constant;
-      const outcome = value < range.low ? range.below : value > range.high ? range.above : range.one;
+      const outcome =
+        value < range.low ? range.below : value > range.high ? range.above : range.one;
       const isOutside = value < range.low || value > range.high;
       const isBadEdge = value === 1 && /^(error|no dropout)/.test(range.one);
       if (outcome !== 'accepted' && (isOutside || isBadEdge)) {
@@ -31,7 +32,8 @@ export default defineRule<Data, Record<string, never>>({
     }
   },
   message: ({ data: { call, value, outcome } }) => {
-    const percentage = value > 1 && value <= 100 ? ` It looks like a percentage: ${trimmed(value / 100)}.` : '';
+    const percentage =
+      value > 1 && value <= 100 ? ` It looks like a percentage: ${trimmed(value / 100)}.` : '';
     return `The rate ${trimmed(value)} is out of range for ${call.written}: ${consequence(outcome)}.${percentage}`;
   },
   fix: ({ data: { arg, value } }) =>

@@ -5,7 +5,8 @@ import { trainingDependence } from '../model/walks/training';
 import { writtenRates } from './rates';
 import { defineRule } from './rule';
 
-type Wrong = 'true' | 'false' | 'flag' | 'none' | 'string' | 'module' | 'tensor' | 'no such argument';
+type Wrong =
+  'true' | 'false' | 'flag' | 'none' | 'string' | 'module' | 'tensor' | 'no such argument';
 
 interface Data {
   readonly call: Call;
@@ -66,13 +67,13 @@ function wrongValue(value: Value, call: Call): Wrong | undefined {
 }
 
 function isTensorFunction(value: Extract<Value, { kind: 'call' }>): boolean {
-  return value.fact?.form === 'function' && /^(activation|linear|convolution)$/.test(value.fact.kind);
+  return (
+    value.fact?.form === 'function' && /^(activation|linear|convolution)$/.test(value.fact.kind)
+  );
 }
 
 /** `nn.LSTMCell(dropout=0.2)`: cells have no such argument. */
-function* cellsWithDropout(
-  file: FileModel,
-): Iterable<{ span: Span; data: Data }> {
+function* cellsWithDropout(file: FileModel): Iterable<{ span: Span; data: Data }> {
   for (const call of file.calls) {
     if (call.fact.kind !== 'recurrentCell') continue;
     const arg = call.surplus.find((one) => one.name === 'dropout');

@@ -10,7 +10,8 @@ export default defineRule<{ readonly call: Call; readonly rate: Arg }, Record<st
   fixClass: 'G',
   *check(file) {
     for (const call of file.calls) {
-      const rate = call.fact.variant === 'recurrent' && call.fact.rate ? call.args[call.fact.rate] : undefined;
+      const rate =
+        call.fact.variant === 'recurrent' && call.fact.rate ? call.args[call.fact.rate] : undefined;
       if (!rate || call.open || !hasOneLayer(call)) continue;
       const isVariable = rate.value.kind === 'parameter' || rate.value.kind === 'attribute';
       const isPositive = typeof rate.constant === 'number' && rate.constant > 0;

@@ -31,7 +31,10 @@ export interface RuleFix {
 }
 
 /** One rule: what it is called, how it finds, what it says, how it mends. */
-export interface Rule<D = unknown, O extends Readonly<Record<string, OptionSchema>> = Readonly<Record<string, OptionSchema>>> {
+export interface Rule<
+  D = unknown,
+  O extends Readonly<Record<string, OptionSchema>> = Readonly<Record<string, OptionSchema>>,
+> {
   readonly id: string;
   readonly summary: string;
   readonly group: RuleGroup;

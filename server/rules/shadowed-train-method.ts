@@ -78,10 +78,14 @@ function dependsOnMode(owner: ClassModel, file: FileModel): boolean {
 /** Calls the parent's method, or train, eval or a mode function of something else; an abstract body forwards nothing. */
 function forwards(method: FunctionModel, file: FileModel): boolean {
   const body = file.text.slice(method.span.start, method.span.end);
-  const isStatic = method.decorators.some((one) => /staticmethod|classmethod|property|abstractmethod/.test(one));
+  const isStatic = method.decorators.some((one) =>
+    /staticmethod|classmethod|property|abstractmethod/.test(one),
+  );
   return (
     isStatic ||
     /raise\s+NotImplementedError/.test(body) ||
-    method.callees.some(({ text }) => /\.(train|eval|apply|train_mode|eval_mode|set_train|set_eval)$|^(setattr|map)$/.test(text))
+    method.callees.some(({ text }) =>
+      /\.(train|eval|apply|train_mode|eval_mode|set_train|set_eval)$|^(setattr|map)$/.test(text),
+    )
   );
 }

@@ -42,7 +42,9 @@ export default defineRule<Data, Record<string, never>>({
     }
   },
   message: ({ data: { first, second, inside } }) => {
-    const place = inside ? `${inside.layer.class} already ends in dropout` : 'The input is already dropped out';
+    const place = inside
+      ? `${inside.layer.class} already ends in dropout`
+      : 'The input is already dropped out';
     const rates = [shownRate(first), shownRate(second)];
     const [one, other] = rates;
     if (one === undefined || other === undefined) return `${place}: the rates add up.`;

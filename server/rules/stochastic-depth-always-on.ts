@@ -49,7 +49,15 @@ function isUntied(call: Call): boolean {
   const flag = fact.training?.argument;
   const isOn = fact.form === 'function' && fact.training?.untouched === 'on';
   const hasArguments = Object.keys(args).length > 0;
-  return isPath && isOn && flag !== undefined && !args[flag] && !open && hasArguments && rateOf(call)?.certain !== 0;
+  return (
+    isPath &&
+    isOn &&
+    flag !== undefined &&
+    !args[flag] &&
+    !open &&
+    hasArguments &&
+    rateOf(call)?.certain !== 0
+  );
 }
 
 function isIntended(file: FileModel, call: Call): boolean {
@@ -67,5 +75,8 @@ function isUngatedDropPath(product: RandomProduct, file: FileModel): boolean {
   if (!owner || !method || !inModuleMethod(file, product.context)) return false;
   const name = wordsOf(owner.name).join(' ');
   const body = file.text.slice(method.span.start, method.span.end);
-  return /\b(drop path|droppath|stochastic depth)\b/.test(name) && !/train|eval|determin|infer/i.test(body);
+  return (
+    /\b(drop path|droppath|stochastic depth)\b/.test(name) &&
+    !/train|eval|determin|infer/i.test(body)
+  );
 }

@@ -19,7 +19,8 @@ export default defineRule<Data, Record<string, never>>({
   *check(file) {
     for (const call of file.calls) {
       const { fact, args } = call;
-      if (fact.kind !== 'dropout' || fact.form !== 'module' || fact.inPlaceArgument === undefined) continue;
+      if (fact.kind !== 'dropout' || fact.form !== 'module' || fact.inPlaceArgument === undefined)
+        continue;
       const second = args[fact.inPlaceArgument];
       const first = fact.rate ? args[fact.rate] : undefined;
       if (!first || second?.position !== 1) continue;
@@ -35,19 +36,28 @@ export default defineRule<Data, Record<string, never>>({
   fix: ({ data: { first, second, meant } }) => {
     const behind = { start: first.span.end, end: second.span.end };
     if (meant === 'flag') {
-      return { title: 'Remove the second argument', safe: false, edits: [{ span: behind, text: '' }] };
+      return {
+        title: 'Remove the second argument',
+        safe: false,
+        edits: [{ span: behind, text: '' }],
+      };
     }
     const isSize = typeof first.constant !== 'number' || first.constant > 1;
     const whole = { start: first.span.start, end: second.span.end };
     return isSize
-      ? { title: `Keep only the rate ${second.text} (changes training)`, safe: false, edits: [{ span: whole, text: second.text }] }
+      ? {
+          title: `Keep only the rate ${second.text} (changes training)`,
+          safe: false,
+          edits: [{ span: whole, text: second.text }],
+        }
       : { title: 'Remove the second argument', safe: false, edits: [{ span: behind, text: '' }] };
   },
 });
 
 function meaningOf(arg: Arg): Data['meant'] | undefined {
   if (typeof arg.constant === 'boolean') return undefined;
-  if (typeof arg.constant === 'number') return arg.constant === 0 || arg.constant === 1 ? undefined : 'rate';
+  if (typeof arg.constant === 'number')
+    return arg.constant === 0 || arg.constant === 1 ? undefined : 'rate';
   if (arg.constant !== undefined) return undefined;
   if (trainingDependence(arg.value) !== 'none') return 'flag';
   const names = namesIn(arg.value);

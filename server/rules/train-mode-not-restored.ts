@@ -26,8 +26,13 @@ export default defineRule<Data, Record<string, never>>({
         span,
         data: { ...found, layers: modeLayers(file, observation) },
         related: [
-          ...(cause.via.length > 0 ? [{ span: cause.span, message: 'eval() is called here.' }] : []),
-          { span: observation.node.span, message: 'The next round trains here, still in eval mode.' },
+          ...(cause.via.length > 0
+            ? [{ span: cause.span, message: 'eval() is called here.' }]
+            : []),
+          {
+            span: observation.node.span,
+            message: 'The next round trains here, still in eval mode.',
+          },
           ...relatedCalls(observation.via),
         ],
         severity: dependence === 'yes' ? undefined : 'information',
@@ -36,9 +41,14 @@ export default defineRule<Data, Record<string, never>>({
   },
   message: ({ data: { observation, cause, layers, dependence } }) => {
     const model = modelText(observation);
-    const leaves = cause.via.length > 0 ? `This call leaves ${model} in eval mode` : `${model} stays in eval mode`;
+    const leaves =
+      cause.via.length > 0
+        ? `This call leaves ${model} in eval mode`
+        : `${model} stays in eval mode`;
     const acts =
-      dependence === 'yes' ? `its ${layers} is off from here on` : 'any dropout in it is off from here on';
+      dependence === 'yes'
+        ? `its ${layers} is off from here on`
+        : 'any dropout in it is off from here on';
     return `${leaves}: nothing calls train() before the next training step, so ${acts}.`;
   },
   fix: ({ data }, file) => restore(file, data),
@@ -52,7 +62,13 @@ function restore(file: FileModel, { observation, loop }: Data): RuleFix | undefi
     model !== undefined && node?.bodyStart !== undefined
       ? insertBefore(file, node.bodyStart, `${model}.train()`)
       : undefined;
-  return edit && { title: `Call ${model}.train() at the start of each round`, safe: false, edits: [edit] };
+  return (
+    edit && {
+      title: `Call ${model}.train() at the start of each round`,
+      safe: false,
+      edits: [edit],
+    }
+  );
 }
 
 /** How the model is called where the loop stands: as in the forward pass, or as in the argument that is passed on. */

@@ -29,7 +29,12 @@ export default defineRule<Data, Record<string, never>>({
   fix: ({ data: { call, arg, safe } }) => {
     const flag = call.fact.training?.argument;
     if (!flag || call.args[flag]) return undefined;
-    const edits = [{ span: arg.keyword ?? { start: arg.span.start, end: arg.span.start }, text: arg.keyword ? flag : `${flag}=` }];
+    const edits = [
+      {
+        span: arg.keyword ?? { start: arg.span.start, end: arg.span.start },
+        text: arg.keyword ? flag : `${flag}=`,
+      },
+    ];
     return { title: `Pass it as ${flag}=${arg.text}`, safe, edits };
   },
 });

@@ -68,7 +68,12 @@ function* flagPlaces(file: FileModel): Iterable<FlagPlace> {
 
 /** `self.train` itself, or under `not`, `and`, `or`. */
 function isMethod(value: Value): boolean {
-  if (value.kind === 'attribute') return value.object.kind === 'self' && /^(train|eval)$/.test(value.name);
+  if (value.kind === 'attribute')
+    return value.object.kind === 'self' && /^(train|eval)$/.test(value.name);
   if (value.kind === 'function') return value.bound && /\.(train|eval)$/.test(value.name);
-  return value.kind === 'operation' && /^(not|and|or)$/.test(value.operator) && value.operands.some(isMethod);
+  return (
+    value.kind === 'operation' &&
+    /^(not|and|or)$/.test(value.operator) &&
+    value.operands.some(isMethod)
+  );
 }

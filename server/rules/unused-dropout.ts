@@ -4,7 +4,10 @@ import { isAcknowledged } from '../model/walks/intent';
 import { isDropoutLayer, layersOf } from '../model/walks/layers';
 import { defineRule } from './rule';
 
-export default defineRule<{ readonly name: string; readonly owner: ClassModel }, Record<string, never>>({
+export default defineRule<
+  { readonly name: string; readonly owner: ClassModel },
+  Record<string, never>
+>({
   id: 'unused-dropout',
   summary: 'A dropout layer is created and never called',
   group: 'no-effect',
@@ -16,7 +19,8 @@ export default defineRule<{ readonly name: string; readonly owner: ClassModel },
       if (owner.isModule !== 'yes' || owner.openBases || owner.dynamic) continue;
       if (!owner.methods.includes('forward')) continue;
       for (const { name, stores, loads } of owner.attributes) {
-        if (loads.length > 0 || !stores.every((store) => isUnusedLayer(store, owner, file))) continue;
+        if (loads.length > 0 || !stores.every((store) => isUnusedLayer(store, owner, file)))
+          continue;
         const store = stores.find(({ value }) => isDropoutLayer(value));
         if (!store) continue;
         const severity = isCopied(file) ? 'hint' : undefined;
@@ -33,13 +37,18 @@ function isUnusedLayer(store: AttributeStore, owner: ClassModel, file: FileModel
   const name = lastName(file, store);
   const code = file.text.slice(owner.span.start, owner.span.end);
   const isMentioned = code.includes(`'${name}'`) || code.includes(`"${name}"`);
-  return isInConstructor && isDroppable(store.value) && !isMentioned && !isAcknowledged(file, store.span);
+  return (
+    isInConstructor && isDroppable(store.value) && !isMentioned && !isAcknowledged(file, store.span)
+  );
 }
 
 /** A dropout layer, or what a configuration puts in its place. */
 function isDroppable(value: Value): boolean {
   const isNone = value.kind === 'constant' && value.value === null;
-  return isNone || layersOf(value).some(({ fact }) => fact.kind === 'dropout' || fact.kind === 'identity');
+  return (
+    isNone ||
+    layersOf(value).some(({ fact }) => fact.kind === 'dropout' || fact.kind === 'identity')
+  );
 }
 
 function lastName(file: FileModel, store: AttributeStore): string {

@@ -23,6 +23,6 @@ function layerInfo(place: DropoutPlace): LayerInfo {
         ? activityOf(modeAt(place)).replaceAll('`', '')
         : `rate ${rate}`,
     hint: rate === undefined ? '' : `drops ${percent(rate)}`,
-    hintOffset: written?.span.end ?? call.callee.end,
+    hintOffset: written?.span.end ?? call.span.end,
   };
 }

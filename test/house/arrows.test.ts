@@ -27,7 +27,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'server/webview-messages.ts': ['engine', 'server/model'],
   'server/lsp': ['server/service', 'server/protocol.ts', 'server/model'],
   'server/cli': ['server/service', 'engine', 'server/model'],
-  client: ['server/protocol.ts', 'server/webview-messages.ts', 'engine', 'server/service', 'server/model'],
+  client: [
+    'server/protocol.ts',
+    'server/webview-messages.ts',
+    'engine',
+    'server/service',
+    'server/model',
+  ],
   webview: ['engine', 'server/webview-messages.ts'],
 };
 
@@ -51,7 +57,8 @@ test('imports follow the arrows', () => {
 
 test('some arrows carry types only', () => {
   const wrong = imports().filter(
-    ({ from, to, typeOnly }) => !typeOnly && typesOnly.some(([one, other]) => one === from && other === to),
+    ({ from, to, typeOnly }) =>
+      !typeOnly && typesOnly.some(([one, other]) => one === from && other === to),
   );
   assert.deepEqual(wrong.map(describe), []);
 });
@@ -69,8 +76,7 @@ test('each outside package is known to one room only', () => {
       .filter(({ name }) => !name.startsWith('.'))
       .filter(({ name }) =>
         Object.entries(rooms).some(
-          ([start, room]) =>
-            (name === start || name.startsWith(`${start}/`)) && !room.test(file),
+          ([start, room]) => (name === start || name.startsWith(`${start}/`)) && !room.test(file),
         ),
       )
       .map(({ name }) => `${file} imports ${name}`),
@@ -81,7 +87,11 @@ test('each outside package is known to one room only', () => {
 test('the engine imports nothing from outside', () => {
   const wrong = sources()
     .filter((file) => file.startsWith('engine/'))
-    .flatMap((file) => specifiers(file).filter(({ name }) => !name.startsWith('.')).map(({ name }) => `${file}: ${name}`));
+    .flatMap((file) =>
+      specifiers(file)
+        .filter(({ name }) => !name.startsWith('.'))
+        .map(({ name }) => `${file}: ${name}`),
+    );
   assert.deepEqual(wrong, []);
 });
 
@@ -110,7 +120,9 @@ function imports(): readonly Import[] {
 function sources(): readonly string[] {
   return ['engine', 'server', 'client', 'webview'].flatMap((folder) =>
     (fs.readdirSync(folder, { recursive: true }) as string[])
-      .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts') && !name.includes('generated'))
+      .filter(
+        (name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts') && !name.includes('generated'),
+      )
       .map((name) => path.join(folder, name)),
   );
 }
@@ -128,6 +140,7 @@ function roomOf(file: string): string {
   const parts = file.split(path.sep);
   if (parts[0] !== 'server') return parts[0] ?? '';
   const second = parts[1] ?? '';
-  if (/^(protocol|webview-messages)/.test(second)) return `server/${second.replace(/\.ts$/, '')}.ts`;
+  if (/^(protocol|webview-messages)/.test(second))
+    return `server/${second.replace(/\.ts$/, '')}.ts`;
   return `server/${second}`;
 }

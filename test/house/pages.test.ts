@@ -27,15 +27,25 @@ test('every rule file has a page, and every page a rule', () => {
   const files = fs.readdirSync('server/rules');
   const ids = new Set(rules.map(({ id }) => id));
   const pages = files.filter((file) => file.endsWith('.md')).map((file) => file.slice(0, -3));
-  assert.deepEqual(pages.filter((id) => !ids.has(id)), []);
-  assert.deepEqual([...ids].filter((id) => !files.includes(`${id}.ts`)), []);
+  assert.deepEqual(
+    pages.filter((id) => !ids.has(id)),
+    [],
+  );
+  assert.deepEqual(
+    [...ids].filter((id) => !files.includes(`${id}.ts`)),
+    [],
+  );
 });
 
 test('no rule knows a framework by name', () => {
   const named = fs
     .readdirSync('server/rules')
     .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
-    .filter((file) => /['"`](keras|tensorflow|flax|haiku|equinox)\b/i.test(fs.readFileSync(`server/rules/${file}`, 'utf8')));
+    .filter((file) =>
+      /['"`](keras|tensorflow|flax|haiku|equinox)\b/i.test(
+        fs.readFileSync(`server/rules/${file}`, 'utf8'),
+      ),
+    );
   assert.deepEqual(named, []);
 });
 

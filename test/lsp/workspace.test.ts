@@ -105,7 +105,7 @@ test('the whole workspace is looked at, ignored and installed files left out', a
     ['b.py', 1],
     ['n.ipynb', 1],
   ]);
-  assert.match(session.pushed.get(address('n.ipynb'))?.[0]?.message ?? '', /^Cell 1: /);
+  assert.match(String(session.pushed.get(address('n.ipynb'))?.[0]?.message), /^Cell 1: /);
 });
 
 test('a file that is opened takes its findings over, and gives them back when it is closed', async () => {

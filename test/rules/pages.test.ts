@@ -46,12 +46,19 @@ for (const rule of rules.filter((one) => !wanted || one.id === wanted)) {
 function checkMarks(example: Example, rule: string): void {
   assert.ok(example.marks.length > 0, 'a faulty example needs a marker');
   const findings = findingsOf(example.text, example.file, rule);
-  const missing = example.marks.filter((mark) => !findings.some((one) => matches(one, mark, example.text)));
-  const surplus = findings.filter((one) => !example.marks.some((mark) => matches(one, mark, example.text)));
+  const missing = example.marks.filter(
+    (mark) => !findings.some((one) => matches(one, mark, example.text)),
+  );
+  const surplus = findings.filter(
+    (one) => !example.marks.some((mark) => matches(one, mark, example.text)),
+  );
   const shown = (mark: Example['marks'][number]): string =>
     `${JSON.stringify(example.text.slice(mark.start, mark.end))} ${mark.severity}: ${mark.words}`;
   assert.deepEqual(
-    { missing: missing.map(shown), surplus: surplus.map((one) => describeFinding(example.text, one)) },
+    {
+      missing: missing.map(shown),
+      surplus: surplus.map((one) => describeFinding(example.text, one)),
+    },
     { missing: [], surplus: [] },
   );
 }

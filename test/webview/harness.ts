@@ -153,9 +153,20 @@ globalThis.acquireVsCodeApi = () => ({
   setState: (kept) => { globalThis.keptState = JSON.parse(JSON.stringify(kept)); return kept; },
 });`;
   return page
+    .replace('<link', `<style nonce="${nonce}">${editorStyles}</style><link`)
     .replace('</head>', `<style nonce="${nonce}">:root {\n${variables}\n}</style></head>`)
     .replace('<body>', `<body ${attributes}><script nonce="${nonce}">${editor}</script>`);
 }
+
+/** The rules that the editor puts before the page's own, as far as they touch what the page uses. */
+const editorStyles = `
+body { margin: 0; padding: 0 20px; background-color: transparent; color: var(--vscode-editor-foreground);
+  font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); }
+a, a code { color: var(--vscode-textLink-foreground); }
+a:focus, input:focus, select:focus, textarea:focus { outline: 1px solid -webkit-focus-ring-color; outline-offset: -1px; }
+code { font-family: monospace; color: var(--vscode-textPreformat-foreground);
+  background-color: var(--vscode-textPreformat-background); padding: 1px 3px; border-radius: 4px; }
+pre code { padding: 0; }`;
 
 function readTheme(name: ThemeName): Theme {
   return JSON.parse(

@@ -6,11 +6,11 @@ import {
   type WorkDoneProgressReport,
 } from 'vscode-languageserver/node';
 import { pathToFileURL } from 'node:url';
-import { discover } from '../../cli/discover';
-import { projectSettings } from '../../cli/project-settings';
+import { discover } from '../../files/discover';
+import { projectSettings } from '../../files/project-settings';
 import type { WorkspaceReport, WorkspaceRun } from '../../protocol';
 import type { Context } from '../context';
-import { filePath } from '../project-file';
+import { filePath } from '../../files/project-file';
 import { turn } from '../safe';
 import { diagnosticsByDocument } from './diagnostic';
 

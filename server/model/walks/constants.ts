@@ -48,7 +48,8 @@ export function fold(operator: string, operands: readonly Constant[]): Constant 
   if (operator === 'or') return isTruthy(left) ? left : right;
   if (operator === '==' || operator === 'is') return left === right;
   if (operator === '!=' || operator === 'is not') return left !== right;
-  if (typeof left === 'string' && typeof right === 'string' && operator === '+') return left + right;
+  if (typeof left === 'string' && typeof right === 'string' && operator === '+')
+    return left + right;
   if (typeof left !== 'number' || typeof right !== 'number') return undefined;
   return foldNumbers(operator, left, right);
 }

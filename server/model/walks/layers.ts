@@ -37,7 +37,9 @@ export function holdsDropout(value: Value, file: FileModel, depth = 0): boolean 
     case 'instance': {
       const model = file.models.find((one) => one.form === 'class' && one.name === value.class);
       return (model?.layers ?? []).some(
-        (layer) => layer.call?.fact.form === 'module' && holdsDropout({ kind: 'layer', call: layer.call }, file, depth + 1),
+        (layer) =>
+          layer.call?.fact.form === 'module' &&
+          holdsDropout({ kind: 'layer', call: layer.call }, file, depth + 1),
       );
     }
     default:

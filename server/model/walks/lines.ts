@@ -4,7 +4,8 @@ import type { FileModel } from '../model';
 export function lineStartsOf(text: string): readonly number[] {
   const starts = [0];
   const ending = /\r\n|\n|\r/g;
-  for (let found = ending.exec(text); found; found = ending.exec(text)) starts.push(ending.lastIndex);
+  for (let found = ending.exec(text); found; found = ending.exec(text))
+    starts.push(ending.lastIndex);
   return starts;
 }
 

@@ -29,10 +29,19 @@ export function managedBackbones(file: FileModel): readonly ManagedBackbone[] {
       if (attribute.stores.length !== 1 || value?.kind !== 'call') return [];
       const isLoaded = value.fact?.kind === 'pretrained' && value.fact.returnsMode === 'eval';
       const isAdapter = value.fact?.names[0]?.startsWith('peft.') === true;
-      const isUsed = attribute.loads.some((load) => !/requires_grad|\.eval\(|\.config\b/.test(lineText(file, load)));
+      const isUsed = attribute.loads.some(
+        (load) => !/requires_grad|\.eval\(|\.config\b/.test(lineText(file, load)),
+      );
       if (!store || !isLoaded || isAdapter || !isUsed || store.method !== '__init__') return [];
       if (isFrozen(file, owner, attribute.name)) return [];
-      return [{ name: attribute.name, span: store.valueSpan, step: step.nameSpan, before: startOfMethod(step) }];
+      return [
+        {
+          name: attribute.name,
+          span: store.valueSpan,
+          step: step.nameSpan,
+          before: startOfMethod(step),
+        },
+      ];
     });
   });
 }
@@ -47,7 +56,9 @@ export function managedSwitches(file: FileModel): readonly ManagedSwitch[] {
     if (name === 'training_step' && /^self(\.\w+)?\.(eval|freeze)$/.test(use.written)) {
       return [{ use, place: 'training step' }];
     }
-    return name === '__init__' && use.written === 'self.eval' ? [{ use, place: 'constructor' }] : [];
+    return name === '__init__' && use.written === 'self.eval'
+      ? [{ use, place: 'constructor' }]
+      : [];
   });
 }
 
@@ -63,7 +74,9 @@ function startOfMethod(method: NonNullable<ReturnType<typeof methodOf>>): number
 function setsMode(file: FileModel, index: number): boolean {
   const methods = file.functions.filter((one) => one.class === index);
   const switches = methods.some((one) =>
-    one.callees.some(({ text }) => /\.(train|eval|freeze|unfreeze|freeze_\w+)$|get_peft_model|freeze/.test(text)),
+    one.callees.some(({ text }) =>
+      /\.(train|eval|freeze|unfreeze|freeze_\w+)$|get_peft_model|freeze/.test(text),
+    ),
   );
   return switches || /\.train\(\)|get_peft_model|BaseFinetuning|BackboneFinetuning/.test(file.text);
 }

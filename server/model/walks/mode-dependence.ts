@@ -40,7 +40,12 @@ export function dependsOnMode(call: Call): boolean {
   if (fact.modeDependent === 'always') return call.args['track_running_stats']?.constant !== false;
   if (fact.modeDependent === 'if rate') return mayDrop(call);
   const flag = fact.training?.argument;
-  return fact.kind === 'dropout' && flag !== undefined && call.args[flag]?.constant === undefined && flag in call.args;
+  return (
+    fact.kind === 'dropout' &&
+    flag !== undefined &&
+    call.args[flag]?.constant === undefined &&
+    flag in call.args
+  );
 }
 
 function mayDrop(call: Call): boolean {
@@ -85,7 +90,11 @@ function dependenceOfValue(file: FileModel, value: Value, depth: number): Depend
     case 'instance':
       return dependenceOfClass(file, value.class, depth + 1);
     case 'layer':
-      return dependsOnMode(value.call) ? 'yes' : value.call.fact.kind === 'module' ? 'unknown' : 'no';
+      return dependsOnMode(value.call)
+        ? 'yes'
+        : value.call.fact.kind === 'module'
+          ? 'unknown'
+          : 'no';
     case 'container':
       return unite(
         [

@@ -3,7 +3,16 @@ import type { Observation, Summary } from './modes-observations';
 import { isOpen, mergeFacts } from './modes-observations';
 import { thingsOf } from './modes-operands';
 import type { Held, ModeState, Modes, Thing } from './modes-state';
-import { copyState, descend, modesOf, setModes, thingsBelow, unique, uniteModes, UNTOLD } from './modes-state';
+import {
+  copyState,
+  descend,
+  modesOf,
+  setModes,
+  thingsBelow,
+  unique,
+  uniteModes,
+  UNTOLD,
+} from './modes-state';
 import type { RoutineWalk } from './modes-walk';
 import { factsOf, noteObservation } from './modes-walk';
 
@@ -47,14 +56,18 @@ export function applySummary(translation: Translation, walk: RoutineWalk, state:
   shareFacts(translation, walk);
   for (const [key, things] of summary.held) {
     const [owner, last] = splitStep(key);
-    for (const one of thingsIn(translation, owner)) state.held.set(one + last, allIn(translation, things));
+    for (const one of thingsIn(translation, owner))
+      state.held.set(one + last, allIn(translation, things));
   }
   for (const [key, things] of summary.names) state.names.set(key, allIn(translation, things));
   applyEffects(translation, summary.effects, state);
   state.results.set(node.id, allIn(translation, summary.returns));
   state.tuples.delete(node.id);
   if (summary.items.length > 0) {
-    state.tuples.set(node.id, summary.items.map((one) => allIn(translation, one)));
+    state.tuples.set(
+      node.id,
+      summary.items.map((one) => allIn(translation, one)),
+    );
   }
   for (const one of summary.observations) lift(one, translation, walk);
 }

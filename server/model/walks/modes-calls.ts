@@ -42,7 +42,10 @@ export function runCall(node: CallNode, walk: RoutineWalk, state: ModeState): vo
     case 'prepare':
       give(node, firstThings(node, state), state);
       if (node.args.length > 1) {
-        state.tuples.set(node.id, node.args.map((arg) => thingsOf(arg.operand, state)));
+        state.tuples.set(
+          node.id,
+          node.args.map((arg) => thingsOf(arg.operand, state)),
+        );
       }
       return;
     case 'adapt':
@@ -53,7 +56,8 @@ export function runCall(node: CallNode, walk: RoutineWalk, state: ModeState): vo
       for (const one of things) factsOf(walk.shared, one).isModule = true;
       return;
     case 'load':
-      for (const one of things) Object.assign(factsOf(walk.shared, one), { isModule: true, loaded: true });
+      for (const one of things)
+        Object.assign(factsOf(walk.shared, one), { isModule: true, loaded: true });
       return;
     case 'freeze':
       for (const one of things) factsOf(walk.shared, one.replace(/\.\*$/, '')).frozen = true;
@@ -124,7 +128,8 @@ function observe(
 ): void {
   if (things.length === 0) return;
   const value = kind === 'forward' ? node.value : node.args[0]?.value?.value;
-  if (value && things.length === 1 && things[0] !== UNTOLD) factsOf(walk.shared, things[0]!).value ??= value;
+  if (value && things.length === 1 && things[0] !== UNTOLD)
+    factsOf(walk.shared, things[0]!).value ??= value;
   const inside = unique(things.flatMap((thing) => thingsBelow(state, thing)));
   noteObservation(
     {
@@ -195,7 +200,10 @@ function make(
     give(node, [thing], state);
   } else holdArguments(node, thing, state);
   const passed = node.args.flatMap((arg) => thingsOf(arg.operand, state));
-  walk.passed.set(node.id, passed.filter((one) => one !== UNTOLD));
+  walk.passed.set(
+    node.id,
+    passed.filter((one) => one !== UNTOLD),
+  );
 }
 
 /** What is passed to a constructor that was not read may be kept and run by the object. */
@@ -211,7 +219,8 @@ function copy(node: CallNode, walk: RoutineWalk, state: ModeState): void {
   forget(thing, state);
   const from = firstThings(node, state);
   const modes = from.map((one) => modesOf(state, one)).reduce(uniteModes, []);
-  for (const one of from) mergeFacts(factsOf(walk.shared, thing), { ...factsOf(walk.shared, one), optimized: false });
+  for (const one of from)
+    mergeFacts(factsOf(walk.shared, thing), { ...factsOf(walk.shared, one), optimized: false });
   state.modes.set(thing, modes);
   give(node, [thing], state);
 }
@@ -229,9 +238,11 @@ function adapt(node: CallNode, walk: RoutineWalk, state: ModeState): void {
 }
 
 function forget(thing: Thing, state: ModeState): void {
-  const isInside = (key: string): boolean => key.startsWith(`${thing}.`) || key.startsWith(`${thing}[`);
+  const isInside = (key: string): boolean =>
+    key.startsWith(`${thing}.`) || key.startsWith(`${thing}[`);
   for (const key of [...state.held.keys()]) if (isInside(key)) state.held.delete(key);
-  for (const key of [...state.modes.keys()]) if (isInside(key) || key === thing) state.modes.delete(key);
+  for (const key of [...state.modes.keys()])
+    if (isInside(key) || key === thing) state.modes.delete(key);
 }
 
 function noteOptimized(node: CallNode, walk: RoutineWalk, state: ModeState): void {
@@ -247,7 +258,8 @@ const LEAVES_MODE =
   /optim|param|load|save|checkpoint|ckpt|count|init|log|summary|flops|lr|sched|ddp|parallel|wrap|watch|print|freeze|cuda|device|loss|criterion|scaler|ema|collate|metric|callback|early|seed|dist|sync|compile|convert|prepare/i;
 
 /** Names of methods that may switch the mode of what they are called on. */
-const MAY_SWITCH = /eval|train|mode|val|test|fit|run|step|epoch|start|begin|end|predict|infer|score|sample/i;
+const MAY_SWITCH =
+  /eval|train|mode|val|test|fit|run|step|epoch|start|begin|end|predict|infer|score|sample/i;
 
 function callUnknown(
   node: CallNode,
@@ -267,7 +279,9 @@ function callUnknown(
 
 function disturbArguments(node: CallNode, state: ModeState): void {
   for (const arg of node.args) {
-    const things = thingsOf(arg.operand, state).filter((one) => one !== UNTOLD && !one.endsWith('.*'));
+    const things = thingsOf(arg.operand, state).filter(
+      (one) => one !== UNTOLD && !one.endsWith('.*'),
+    );
     if (things.length > 0) setModes(state, things, UNKNOWN_MODE);
   }
 }

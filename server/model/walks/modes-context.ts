@@ -97,6 +97,8 @@ function isManaged(file: FileModel, one: Observation): boolean {
   const around = file.classes[owner?.class ?? -1];
   return (
     around?.managed === true ||
-    /^(validation|test|predict|training)_(step|epoch_end)$|^on_\w+$|^forward$/.test(functionNameOf(file, one.function))
+    /^(validation|test|predict|training)_(step|epoch_end)$|^on_\w+$|^forward$/.test(
+      functionNameOf(file, one.function),
+    )
   );
 }

@@ -32,11 +32,16 @@ export function evaluationsInTrainMode(file: FileModel): readonly StillTraining[
     places.set(start, [...(places.get(start) ?? []), one]);
   }
   const found = [...places.values()].flatMap((all) => judge(file, all) ?? []);
-  return found.filter((one, index) => !found.slice(0, index).some((other) => isSameDefect(one, other)));
+  return found.filter(
+    (one, index) => !found.slice(0, index).some((other) => isSameDefect(one, other)),
+  );
 }
 
 /** Several passes of one model in one function lack the same eval(). */
-function isSameDefect({ observation: one }: StillTraining, { observation: other }: StillTraining): boolean {
+function isSameDefect(
+  { observation: one }: StillTraining,
+  { observation: other }: StillTraining,
+): boolean {
   return (
     one.function === other.function &&
     one.things.length === other.things.length &&
@@ -51,14 +56,17 @@ export function startingModes(file: FileModel, thing: Thing): Modes | undefined 
   if (!found || !method || method.parameters[0]?.name !== found[2]) return undefined;
   if (file.classes[method.class]?.isModule !== 'no') return undefined;
   const path = found[3]!;
-  const methods = file.functions.flatMap((one, index) => (one.class === method.class ? [index] : []));
+  const methods = file.functions.flatMap((one, index) =>
+    one.class === method.class ? [index] : [],
+  );
   const constructor = methods.find((index) => functionNameOf(file, index) === '__init__');
   const made = constructor === undefined ? undefined : file.modeRuns.summaries.get(constructor);
   const things = made?.held.get(keyIn(file, constructor!, path));
   if (!made || !things || things.length === 0) return undefined;
   const isSwitched = methods.some(
     (index) =>
-      index !== constructor && file.modeRuns.summaries.get(index)?.effects.has(keyIn(file, index, path)),
+      index !== constructor &&
+      file.modeRuns.summaries.get(index)?.effects.has(keyIn(file, index, path)),
   );
   if (isSwitched) return undefined;
   return things.map((one) => made.effects.get(one) ?? []).reduce(uniteModes, []);
@@ -71,7 +79,9 @@ function keyIn(file: FileModel, index: number, path: string): string {
 function judge(file: FileModel, all: readonly Observation[]): StillTraining | undefined {
   const finals = all.filter((one) => isFinal(file.modeRuns, one));
   const settled = finals.map((one) => ({ observation: one, modes: settle(file, one) }));
-  const inEval = settled.some(({ modes }) => modes.length > 0 && modes.every((one) => one.mode === 'eval'));
+  const inEval = settled.some(
+    ({ modes }) => modes.length > 0 && modes.every((one) => one.mode === 'eval'),
+  );
   if (inEval || all.some((one) => one.trained !== 'never' || one.decorated)) return undefined;
   for (const { observation, modes } of settled) {
     const how = isModeMeant(file, observation) ? undefined : howTrained(file, observation, modes);
@@ -88,7 +98,8 @@ function judge(file: FileModel, all: readonly Observation[]): StillTraining | un
 function settle(file: FileModel, one: Observation): Modes {
   if (!isOpen(one.modes)) return one.modes;
   const [thing] = one.things;
-  const start = thing !== undefined && one.things.length === 1 ? startingModes(file, thing) : undefined;
+  const start =
+    thing !== undefined && one.things.length === 1 ? startingModes(file, thing) : undefined;
   return start ? [...one.modes.filter((held) => held.mode !== 'entry'), ...start] : one.modes;
 }
 
@@ -131,7 +142,11 @@ function isAfterTraining(file: FileModel, one: Observation, modes: Modes): boole
 }
 
 /** Weights are loaded, or frozen, and the object is never trained in the file. */
-function onlyPredicts(file: FileModel, one: Observation, modes: Modes): StillTraining['how'] | undefined {
+function onlyPredicts(
+  file: FileModel,
+  one: Observation,
+  modes: Modes,
+): StillTraining['how'] | undefined {
   const facts = factsAt(file.modeRuns, one);
   const isMade = modes.every((held) => held.cause?.kind === 'made');
   const known = dependenceOf(file, facts) === 'yes' && facts.every((each) => !each.optimized);
@@ -150,13 +165,16 @@ function isSwitchedHere(file: FileModel, one: Observation, held: Held): boolean 
     cause.via.length === one.via.length &&
     one.function >= 0 &&
     !has(/^(main|run|train|training|experiment)$/, functionNameOf(file, one.function)) &&
-    !file.modeRuns.observations.some((other) => other.function === one.function && other.trained !== 'never')
+    !file.modeRuns.observations.some(
+      (other) => other.function === one.function && other.trained !== 'never',
+    )
   );
 }
 
 /** The same object is trained by the same routine, and nothing switches its mode in between. */
 function isTrainedAlike(file: FileModel, one: Observation, modes: Modes): boolean {
-  if (!modes.every((held) => held.mode === 'entry' && one.things.includes(held.thing ?? ''))) return false;
+  if (!modes.every((held) => held.mode === 'entry' && one.things.includes(held.thing ?? '')))
+    return false;
   return file.modeRuns.observations.some(
     (other) =>
       other.trained === 'always' &&

@@ -22,7 +22,10 @@ export function thingsOf(operand: Operand, state: ModeState): readonly Thing[] {
     case 'choice':
       return unique(operand.options.flatMap((one) => thingsOf(one, state)));
     case 'tuple':
-      return listThings(operand.items.map((one) => thingsOf(one, state)), state);
+      return listThings(
+        operand.items.map((one) => thingsOf(one, state)),
+        state,
+      );
     case 'training':
     case 'none':
       return [];
@@ -93,7 +96,10 @@ function itemThings(of: Operand, index: number, state: ModeState): readonly Thin
 /** A list literal is an object of its own that holds its items. */
 function listThings(items: readonly (readonly Thing[])[], state: ModeState): readonly Thing[] {
   if (items.every((one) => one.length === 0)) return [];
-  const list = `list(${items.flat().join(' ').replace(/[.[\]]/g, '_')})`.slice(0, 150);
+  const list = `list(${items
+    .flat()
+    .join(' ')
+    .replace(/[.[\]]/g, '_')})`.slice(0, 150);
   items.forEach((things, index) => state.held.set(`${list}[${index}]`, things));
   return [list];
 }

@@ -109,16 +109,20 @@ export function joinStates(one: ModeState, other: ModeState): ModeState {
   }
   joinBindings(joined, 'names', one, other);
   joinBindings(joined, 'held', one, other);
-  for (const [call, things] of other.results) if (!joined.results.has(call)) joined.results.set(call, things);
-  for (const [call, items] of other.tuples) if (!joined.tuples.has(call)) joined.tuples.set(call, items);
-  for (const [name, saved] of other.saved) if (!joined.saved.has(name)) joined.saved.set(name, saved);
+  for (const [call, things] of other.results)
+    if (!joined.results.has(call)) joined.results.set(call, things);
+  for (const [call, items] of other.tuples)
+    if (!joined.tuples.has(call)) joined.tuples.set(call, items);
+  for (const [name, saved] of other.saved)
+    if (!joined.saved.has(name)) joined.saved.set(name, saved);
   return joined;
 }
 
 /** What is made on one way only is not there on the other. */
 function exists(state: ModeState, thing: Thing): boolean {
   if (!thing.startsWith('new@')) return true;
-  for (let owner = thing; owner !== ''; owner = ownerOf(owner)) if (state.modes.has(owner)) return true;
+  for (let owner = thing; owner !== ''; owner = ownerOf(owner))
+    if (state.modes.has(owner)) return true;
   return false;
 }
 
@@ -161,7 +165,8 @@ export function blurAll(state: ModeState): void {
   for (const [thing, modes] of state.modes) state.modes.set(thing, uniteModes(modes, UNKNOWN_MODE));
   const bound = [...state.names.values(), ...state.held.values()].flat();
   for (const thing of bound) {
-    if (!state.modes.has(thing)) state.modes.set(thing, uniteModes(modesOf(state, thing), UNKNOWN_MODE));
+    if (!state.modes.has(thing))
+      state.modes.set(thing, uniteModes(modesOf(state, thing), UNKNOWN_MODE));
   }
 }
 
@@ -170,7 +175,8 @@ export function thingsBelow(state: ModeState, thing: Thing): readonly Thing[] {
   const found = new Set<Thing>();
   const pending = [thing];
   for (let one = pending.pop(); one !== undefined && found.size < 200; one = pending.pop()) {
-    const isInside = (key: string): boolean => key.startsWith(`${one}.`) || key.startsWith(`${one}[`);
+    const isInside = (key: string): boolean =>
+      key.startsWith(`${one}.`) || key.startsWith(`${one}[`);
     for (const key of state.modes.keys()) if (isInside(key)) add(key);
     for (const [key, things] of state.held) if (isInside(key)) things.forEach(add);
   }
@@ -184,7 +190,11 @@ export function thingsBelow(state: ModeState, thing: Thing): readonly Thing[] {
 }
 
 /** What is reached from objects by a path such as `.model.encoder` or `[0]`. */
-export function descend(state: ModeState, things: readonly Thing[], path: string): readonly Thing[] {
+export function descend(
+  state: ModeState,
+  things: readonly Thing[],
+  path: string,
+): readonly Thing[] {
   let current = things;
   for (const step of path.match(/\.\*|\.[^.[]+|\[[^\]]*\]/g) ?? []) {
     current = unique(current.flatMap((thing) => stepInto(state, thing, step)));
@@ -230,7 +240,10 @@ export function carryModes(state: ModeState, loop: number): ModeState {
 export function dropCarried(state: ModeState, loop: number): void {
   for (const [thing, modes] of state.modes) {
     if (!modes.some((one) => one.carried.includes(loop))) continue;
-    const left = modes.map((one) => ({ ...one, carried: one.carried.filter((other) => other !== loop) }));
+    const left = modes.map((one) => ({
+      ...one,
+      carried: one.carried.filter((other) => other !== loop),
+    }));
     state.modes.set(thing, uniteModes([], left));
   }
 }
@@ -240,7 +253,9 @@ export function unique<T>(items: readonly T[]): readonly T[] {
 }
 
 function heldKey({ mode, thing, cause, carried }: Held): string {
-  const why = cause ? `${cause.kind}${cause.span.start}/${cause.via.map((one) => one.start).join()}` : '';
+  const why = cause
+    ? `${cause.kind}${cause.span.start}/${cause.via.map((one) => one.start).join()}`
+    : '';
   return `${mode}|${thing ?? ''}|${why}|${carried.join()}`;
 }
 

@@ -30,7 +30,8 @@ export interface TrainedInEval {
 export function stepsLeftInEval(file: FileModel): readonly LeftInEval[] {
   const found = file.modeRuns.observations.flatMap((one) => leftInEval(file, one) ?? []);
   return found.filter(
-    (one, index) => !found.slice(0, index).some((other) => startOf(other.cause) === startOf(one.cause)),
+    (one, index) =>
+      !found.slice(0, index).some((other) => startOf(other.cause) === startOf(one.cause)),
   );
 }
 
@@ -66,7 +67,8 @@ function leftInEval(file: FileModel, one: Observation): LeftInEval | undefined {
   if (start < node.span.start || start >= node.span.end) return undefined;
   const facts = factsAt(file.modeRuns, one);
   const dependence = dependenceOf(file, facts);
-  const isTrained = facts.some((each) => each.optimized) || others.some((held) => held.mode === 'train');
+  const isTrained =
+    facts.some((each) => each.optimized) || others.some((held) => held.mode === 'train');
   if (dependence === 'no' || !isTrained) return undefined;
   return { observation: one, cause: left.cause, loop, dependence };
 }
@@ -77,7 +79,8 @@ function isFirstMode(held: Held): boolean {
 }
 
 function trainedInEval(file: FileModel, one: Observation): TrainedInEval | undefined {
-  if (one.trained !== 'always' || one.loops.length === 0 || isOnPurpose(file, one)) return undefined;
+  if (one.trained !== 'always' || one.loops.length === 0 || isOnPurpose(file, one))
+    return undefined;
   const facts = factsAt(file.modeRuns, one);
   if (facts.some((each) => each.frozen || each.adapted)) return undefined;
   const optimized = facts.some((each) => each.optimized);

@@ -33,7 +33,11 @@ export interface RoutineWalk {
   readonly shared: SharedWalk;
   readonly routine: Routine;
   readonly observations: Map<string, Observation>;
-  readonly exits: { readonly state: ModeState; readonly things: readonly Thing[]; readonly items: readonly (readonly Thing[])[] }[];
+  readonly exits: {
+    readonly state: ModeState;
+    readonly things: readonly Thing[];
+    readonly items: readonly (readonly Thing[])[];
+  }[];
   readonly yields: ModeState[];
   readonly managers: Map<number, Translation>;
   /** What constructors were given, by call. */
@@ -72,7 +76,10 @@ export function factsOf(shared: SharedWalk, thing: Thing): ThingFacts {
 export function noteObservation(one: Observation, walk: RoutineWalk): void {
   const key = `${one.kind}${one.node.id}/${one.via.map((span) => span.start).join()}`;
   const before = walk.observations.get(key);
-  const kept = { ...one, trained: before && before.trained !== 'never' ? before.trained : one.trained };
+  const kept = {
+    ...one,
+    trained: before && before.trained !== 'never' ? before.trained : one.trained,
+  };
   walk.observations.set(key, kept);
   if (kept.kind === 'forward' && !kept.withoutGradient) walk.pending.push(kept);
 }
@@ -245,7 +252,8 @@ function runExit(node: ExitNode, walk: RoutineWalk, state: ModeState): void {
   if (node.how === 'continue') innermost?.continues.push(copyState(state));
   if (node.how === 'return') {
     const things = thingsOf(node.value, state);
-    const items = node.value.kind === 'tuple' ? node.value.items.map((one) => thingsOf(one, state)) : [];
+    const items =
+      node.value.kind === 'tuple' ? node.value.items.map((one) => thingsOf(one, state)) : [];
     const last = copyState(state);
     const { finallies } = walk;
     walk.finallies = [];

@@ -132,7 +132,9 @@ function describe(walk: RoutineWalk, end: ModeState | undefined): Summary {
   const { routine } = walk;
   const local = new RegExp(`^${routine.function}:`);
   const parameters = new Set(
-    walk.shared.file.functions[routine.function]?.parameters.map((one) => `${routine.function}:${one.name}`),
+    walk.shared.file.functions[routine.function]?.parameters.map(
+      (one) => `${routine.function}:${one.name}`,
+    ),
   );
   const isSeen = (key: string): boolean =>
     !local.test(key) || parameters.has(/^-?\d+:\w+/.exec(key)?.[0] ?? '');

@@ -8,7 +8,9 @@ export function callsInClass(file: FileModel, name: string, depth = 0): readonly
   const owner = file.classes[index];
   if (!owner || depth > 6) return [];
   const made = file.uses.flatMap(({ callee, context }) =>
-    context.class === index && callee.kind === 'function' && callee.name !== name ? callee.name : [],
+    context.class === index && callee.kind === 'function' && callee.name !== name
+      ? callee.name
+      : [],
   );
   return [
     ...file.calls.filter((call) => call.context.class === index),
@@ -27,7 +29,10 @@ export function classesPassed(file: FileModel, thing: Thing): readonly string[] 
   const place = ownClass ? position - 1 : position;
   const passed = file.uses
     .filter(({ callee }) => callee.kind === 'function' && callee.name === owner.name)
-    .flatMap(({ args }) => args.find((arg) => (arg.keyword ? arg.name === name : arg.position === place)) ?? []);
+    .flatMap(
+      ({ args }) =>
+        args.find((arg) => (arg.keyword ? arg.name === name : arg.position === place)) ?? [],
+    );
   const classes = passed.map((arg) => classOf(arg.value));
   return classes.every((one) => one !== undefined) ? classes : [];
 }

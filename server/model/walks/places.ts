@@ -27,7 +27,8 @@ export function inModuleMethod(
   return owner.isModule === 'yes' || (certainty === 'likely' && owner.isModule === 'likely');
 }
 
-const CONSTRUCTORS = /^(__init__|__post_init__|__new__|build\w*|_build\w*|setup\w*|_setup\w*|_?make_\w+|_?create_\w+|_?init_\w+|reset_\w+|configure_model|_?get_\w*(layer|block|head|net)\w*|add_\w+)$/;
+const CONSTRUCTORS =
+  /^(__init__|__post_init__|__new__|build\w*|_build\w*|setup\w*|_setup\w*|_?make_\w+|_?create_\w+|_?init_\w+|reset_\w+|configure_model|_?get_\w*(layer|block|head|net)\w*|add_\w+)$/;
 
 /** Whether a method by its name builds layers rather than applies them. */
 export function isBuilder(name: string | undefined): boolean {

@@ -24,7 +24,9 @@ export function drawsRandomNumbers(value: Value): boolean {
 export function isDrawnMask(value: Value): boolean {
   switch (value.kind) {
     case 'call':
-      return isDraw(value) || (value.callee.kind === 'attribute' && isDrawnMask(value.callee.object));
+      return (
+        isDraw(value) || (value.callee.kind === 'attribute' && isDrawnMask(value.callee.object))
+      );
     case 'operation':
       return /^[<>]=?$/.test(value.operator)
         ? value.operands.some(drawsRandomNumbers)

@@ -21,14 +21,18 @@ export function reachedBy(file: FileModel, value: Value, span: Span): Reached {
 export function unwrapped(value: Value, depth = 0): Value {
   if (value.kind !== 'call' || value.callee.kind !== 'global' || depth > 4) return value;
   const isTransformation =
-    /(^|\.)(grad|grad_and_value|jacrev|jacfwd|hessian|vmap|partial|checkpoint)$/.test(value.callee.name);
+    /(^|\.)(grad|grad_and_value|jacrev|jacfwd|hessian|vmap|partial|checkpoint)$/.test(
+      value.callee.name,
+    );
   const [inner] = value.args;
   return isTransformation && inner ? unwrapped(inner, depth + 1) : value;
 }
 
 function functionOf(file: FileModel, value: Value): number {
   const inner = unwrapped(value);
-  return inner.kind === 'function' ? file.functions.findIndex((one) => one.name === inner.name) : -1;
+  return inner.kind === 'function'
+    ? file.functions.findIndex((one) => one.name === inner.name)
+    : -1;
 }
 
 type Place = { readonly span: Span; readonly context: CallContext };

@@ -43,10 +43,18 @@ export function guardedByTraining(guards: readonly Guard[]): TrainingDependence 
 
 function dependenceOfName(name: string): TrainingDependence {
   const word = name.toLowerCase().replace(/^_+/, '');
-  if (/^(self_?)?(is_?|in_?)?(train|training|train_?mode|training_?mode|train_?phase|istrain|train_?flag)$/.test(word)) {
+  if (
+    /^(self_?)?(is_?|in_?)?(train|training|train_?mode|training_?mode|train_?phase|istrain|train_?flag)$/.test(
+      word,
+    )
+  ) {
     return 'training';
   }
-  if (/^(is_?)?(deterministic|eval|evaluate|evaluation|eval_?mode|inference|inference_?mode|test|testing|test_?mode|validation)$/.test(word)) {
+  if (
+    /^(is_?)?(deterministic|eval|evaluate|evaluation|eval_?mode|inference|inference_?mode|test|testing|test_?mode|validation)$/.test(
+      word,
+    )
+  ) {
     return 'inverted';
   }
   return 'none';
@@ -99,7 +107,8 @@ function isAnyDependent(values: readonly Value[]): TrainingDependence {
 /** Zero, False or None: nothing is dropped. */
 function isOff(value: Value): boolean {
   return (
-    value.kind === 'constant' && (value.value === 0 || value.value === false || value.value === null)
+    value.kind === 'constant' &&
+    (value.value === 0 || value.value === false || value.value === null)
   );
 }
 

@@ -10,19 +10,27 @@ export interface ProjectFile {
   readonly file: string;
   readonly folder: string;
   readonly settings: PartialSettings;
+  /** Sentences about what is wrong in it. */
   readonly problems: readonly string[];
 }
 
-/** The nearest configuration file in the folder of a file or above it. */
+/** The configuration file in the folder of a file, or in the nearest folder above. */
 export function findProjectFile(file: string): ProjectFile | undefined {
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    for (const name of configurationFiles) {
-      const text = readIfThere(path.join(folder, name));
-      const found = text === undefined ? undefined : readConfiguration(name, text, knownRules);
-      if (found?.present) return { file: path.join(folder, name), folder, ...found };
-    }
-    if (folder === path.dirname(folder)) return undefined;
+    const found = projectFileIn(folder);
+    if (found || folder === path.dirname(folder)) return found;
   }
+}
+
+/** The configuration file in a folder itself. */
+export function projectFileIn(folder: string): ProjectFile | undefined {
+  for (const name of configurationFiles) {
+    const file = path.join(folder, name);
+    const text = readIfThere(file);
+    const found = text === undefined ? undefined : readConfiguration(name, text, knownRules);
+    if (found?.present) return { file, folder, ...found };
+  }
+  return undefined;
 }
 
 /** A path relative to a folder, with slashes on every system. */
@@ -40,10 +48,11 @@ export function filePath(uri: string): string | undefined {
   }
 }
 
-function readIfThere(file: string): string | undefined {
+/** The text of a file; undefined where there is none that can be read. */
+export function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    return undefined; // Most folders have none; one that cannot be read configures nothing.
+    return undefined;
   }
 }

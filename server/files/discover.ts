@@ -3,7 +3,8 @@ import path from 'node:path';
 import { createExclusion, defaultExcludes } from '../service/exclusion';
 import { chainAbove, chainBelow, isIgnored, type IgnoreChain } from './gitignore';
 import { systemReason } from './load';
-import { relativePath, type ProjectSettings } from './project-settings';
+import { relativePath } from './project-file';
+import type { ProjectSettings } from './project-settings';
 
 /** A file to look at. */
 export interface FoundFile {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { relativePath } from './project-settings';
+import { readIfThere, relativePath } from './project-file';
 
 /** The `.gitignore` files that speak about a folder, the nearest first. */
 export interface IgnoreChain {
@@ -61,13 +61,5 @@ function repositoryOf(folder: string): string | undefined {
   for (let current = folder; ; current = path.dirname(current)) {
     if (existsSync(path.join(current, '.git'))) return current;
     if (current === path.dirname(current)) return undefined;
-  }
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined; // Most folders have none.
   }
 }

@@ -1,3 +1,5 @@
+import type { Moments } from './variance-shift';
+
 /** The value −λα = −1.7580993408473766 that AlphaDropout puts in place of a dropped unit. */
 export const alphaDropoutValue = -1.0507009873554805 * 1.6732632423543772;
 
@@ -16,6 +18,15 @@ export function alphaDropoutConstants(rate: number): {
 export function tfjsAlphaDropoutMean(rate: number): number {
   const { a, alpha } = alphaDropoutConstants(rate);
   return -2 * a * alpha * rate;
+}
+
+/** The variance in training of a unit of given mean and variance behind AlphaDropout; 1 for a standard normal unit. */
+export function alphaDropoutVariance(unit: Moments & { readonly rate: number }): number {
+  const { a, alpha } = alphaDropoutConstants(unit.rate);
+  const keep = 1 - unit.rate;
+  const mean = keep * unit.mean + unit.rate * alpha;
+  const square = keep * (unit.mean * unit.mean + unit.variance) + unit.rate * alpha * alpha;
+  return a * a * (square - mean * mean);
 }
 
 /** The standard deviation √(p/q) of GaussianDropout's factor, which has mean 1 (JMLR 15, 2014, section 10). */

@@ -1,23 +1,27 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { discover } from '../files/discover';
+import { systemReason } from '../files/load';
+import { relativePath } from '../files/project-file';
+import { projectSettings, type NamedFile, type ProjectSettings } from '../files/project-settings';
 import type { PartialSettings } from '../service/settings-check';
 import { createAnalyst, type Job, type Task } from './analyse';
 import { readCheckArguments, type CheckArguments, type Format } from './check-arguments';
-import { discover } from '../files/discover';
 import { formatGithub } from './format-github';
 import { formatJson } from './format-json';
 import { formatSarif } from './format-sarif';
 import { formatSummary, formatText } from './format-text';
 import { analyseAll } from './pool';
-import { relativePath } from '../files/project-file';
-import { projectSettings, type NamedFile, type ProjectSettings } from '../files/project-settings';
 import { countFindings, type CheckReport, type FileReport } from './report';
+import { UsageError } from './usage-error';
 import type { World } from './world';
 import { writeReport } from './write-file';
 
 /** `dropout-lens check`: looks at files and reports, mends or compares; gives the exit code. */
 export async function check(args: readonly string[], world: World): Promise<number> {
   const given = readCheckArguments(args);
-  const projects = projectSettings(commandLineSettings(given), given.config);
+  const named = given.config === undefined ? undefined : readNamed(given.config);
+  const projects = projectSettings(commandLineSettings(given), named);
   const log = (message: string): void => world.err(`dropout-lens: ${message}\n`);
   const result =
     given.stdinFilename === undefined
@@ -124,6 +128,14 @@ function commandLineSettings({ select, ignore }: CheckArguments): PartialSetting
 
 function taskOf({ fix, diff }: CheckArguments): Task {
   return fix ? 'fix' : diff ? 'diff' : 'look';
+}
+
+function readNamed(file: string): NamedFile {
+  try {
+    return { file, text: readFileSync(file, 'utf8') };
+  } catch (error) {
+    throw new UsageError(`${file}: ${systemReason(error)}.`, 'check');
+  }
 }
 
 /** Relative where the file lies below the current folder. */

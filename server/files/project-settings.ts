@@ -28,10 +28,7 @@ export interface NamedFile {
 }
 
 /** Settings from the nearest configuration file, or from a named one for all, under those of the command line. */
-export function projectSettings(
-  commandLine: PartialSettings,
-  named?: NamedFile,
-): ProjectSettings {
+export function projectSettings(commandLine: PartialSettings, named?: NamedFile): ProjectSettings {
   return named ? settingsOf(named, commandLine) : nearestSettings(commandLine);
 }
 

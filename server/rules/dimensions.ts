@@ -60,11 +60,12 @@ function judgeTwo({ rank, layout }: Shape): Mismatch | undefined {
     : undefined;
 }
 
-function judgeThree({ rank, layout }: Shape): Mismatch | undefined {
-  if (rank === 4) {
-    return { consequence: 'it zeroes whole samples, not channels', instead: 'Dropout2d', isSameMask: false };
-  }
-  return rank === 3 && layout === 'channels first'
-    ? { consequence: 'it works with a deprecation warning only', instead: 'Dropout1d', isSameMask: false }
-    : undefined;
+function judgeThree({ rank }: Shape): Mismatch | undefined {
+  if (rank > 4) return undefined;
+  const fitting = { 2: 'Dropout', 3: 'Dropout1d', 4: 'Dropout2d' } as const;
+  return {
+    consequence: 'it zeroes whole samples, not channels',
+    instead: fitting[rank as 2 | 3 | 4],
+    isSameMask: false,
+  };
 }

@@ -3,6 +3,7 @@ import { shapeOf, type Shape } from '../model/walks/ranks';
 import type { ActiveDropout } from './active-dropouts';
 import { activeDropouts } from './active-dropouts';
 import { judge, type Mismatch } from './dimensions';
+import { dropsSomethingElse } from './rates';
 import { lastNameOf } from './reorder';
 import { defineRule } from './rule';
 
@@ -46,7 +47,7 @@ export default defineRule<Data, Record<string, never>>({
 
 function* findAll(file: FileModel): Iterable<Data> {
   const all = activeDropouts(file).flatMap((dropout) => {
-    if (dropout.call.fact.variant !== 'channel') return [];
+    if (dropout.call.fact.variant !== 'channel' || dropsSomethingElse(dropout.layer.name)) return [];
     const shape = shapeOf(dropout.model, dropout.step.inputs[0]);
     return [{ dropout, shape, mismatch: shape && judge(dropout.call, shape) }];
   });

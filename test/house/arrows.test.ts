@@ -25,8 +25,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/protocol.ts': ['engine', 'server/model', 'server/service'],
   'server/webview-messages.ts': ['engine', 'server/model'],
-  'server/lsp': ['server/service', 'server/protocol.ts', 'server/model'],
-  'server/cli': ['server/service', 'engine', 'server/model'],
+  'server/files': ['server/service', 'server/model'],
+  'server/lsp': [
+    'server/files',
+    'server/service',
+    'server/protocol.ts',
+    'server/model',
+    'package.json',
+  ],
+  'server/cli': ['server/files', 'server/service', 'engine', 'server/model', 'package.json'],
   client: [
     'server/protocol.ts',
     'server/webview-messages.ts',

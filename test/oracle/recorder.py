@@ -1,4 +1,4 @@
-"""Watches every dropout function of PyTorch: which share of its input each call sets to zero."""
+"""Watches every dropout function of PyTorch: what it returns, and which share of its input it sets to zero."""
 
 import functools
 
@@ -7,6 +7,7 @@ import torch.nn.functional as F
 
 NAMES = ["dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout"]
 _shares = []
+_listeners = []
 
 
 def install():
@@ -23,15 +24,27 @@ def watched(function):
         output = function(input, *args, **kwargs)
         if before is not None and before.numel() > 0:
             alive = before != 0
-            lost = alive & (output.detach() == 0)
-            _shares.append(float(lost.sum()) / max(1, int(alive.sum())))
+            changed = alive & (output.detach() != before) & is_dropped(function, output.detach())
+            _shares.append(float(changed.sum()) / max(1, int(alive.sum())))
+            for listener in _listeners:
+                listener(output.detach())
         return output
 
     return draw
 
 
+def is_dropped(function, output):
+    """Dropped units are zero; those of alpha dropout share one other value, the smallest."""
+    return output == (output.min() if "alpha" in function.__name__ else 0)
+
+
 def is_plain(value):
     return isinstance(value, torch.Tensor) and not torch._C._functorch.is_functorch_wrapped_tensor(value)
+
+
+def on_output(listener):
+    """Calls the listener with each output from now on; None ends it."""
+    _listeners[:] = [] if listener is None else [listener]
 
 
 def shares_of(action):

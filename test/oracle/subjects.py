@@ -22,7 +22,8 @@ class Subject:
         self.code, self.model, self.call = code, model, call
 
     def __str__(self):
-        return self.call if self.model == "None" else f"{self.model} | {self.call}"
+        model = "" if self.model == "None" else self.model
+        return " | ".join(part for part in (model, self.call) if part not in ("", "None"))
 
     def fresh(self, **names):
         """A new model in newly executed code, with the function that runs it."""

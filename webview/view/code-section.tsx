@@ -1,5 +1,6 @@
 import { checkCode, layerCode, targetNames } from '../code';
 import type { ComputedView } from '../compute';
+import { bitmapFile, numbersFile, pictureFile } from '../export';
 import type { StreamView } from '../scenes/layer';
 import type { Store } from '../store';
 import { Choice } from './choice';
@@ -24,6 +25,7 @@ export function CodeSection({ store, computed }: CodeSectionProps) {
         name={`As ${targetNames[target]}`}
         text={layerCode(target, situation)}
       />
+      <Export store={store} computed={computed} />
     </section>
   );
 }
@@ -55,6 +57,20 @@ function StreamText({ stream, computed }: StreamTextProps) {
 interface StreamTextProps {
   readonly stream: StreamView;
   readonly computed: ComputedView;
+}
+
+function Export({ store, computed }: CodeSectionProps) {
+  const pictures = (): SVGElement[] => [
+    ...document.querySelectorAll<SVGElement>('.comparison .figure > svg'),
+  ];
+  return (
+    <div class="row">
+      <span class="note">Save the comparison as</span>
+      <button onClick={() => store.post(pictureFile(computed, pictures()))}>SVG</button>
+      <button onClick={() => void bitmapFile(computed, pictures()).then(store.post)}>PNG</button>
+      <button onClick={() => store.post(numbersFile(computed))}>CSV</button>
+    </div>
+  );
 }
 
 function Snippet({ store, name, text }: SnippetProps) {

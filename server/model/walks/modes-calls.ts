@@ -25,7 +25,7 @@ export function runCall(node: CallNode, walk: RoutineWalk, state: ModeState): vo
       return;
     case 'forward':
       observe('forward', node, things, walk, state);
-      if (!things.some((one) => isKnownModule(node, one, walk))) disturbArguments(node, state);
+      if (!things.some((one) => isKnownModule(node, one, walk))) disturbArguments(node, walk, state);
       return;
     case 'own':
       callOwn(node, action, things, walk, state);
@@ -162,7 +162,7 @@ function callOwn(
   const summary = routine?.decorated ? undefined : walk.shared.summaryOf(action.function);
   if (!summary) {
     if (action.method) disturbBelow(things, state);
-    disturbArguments(node, state);
+    disturbArguments(node, walk, state);
     return;
   }
   const translation = translate(summary, node, action.method ? things : undefined, walk, state);
@@ -271,19 +271,24 @@ function callUnknown(
   const last = action.name.split('.').pop() ?? '';
   if (last === 'getattr') give(node, [UNTOLD], state);
   if (action.kind === 'outside' && action.harmless) return;
-  if (!LEAVES_MODE.test(last)) disturbArguments(node, state);
+  if (!LEAVES_MODE.test(last)) disturbArguments(node, walk, state);
   if (action.kind !== 'method') return;
   if (MAY_SWITCH.test(last)) setModes(state, things, UNKNOWN_MODE);
   else if (!things.every((one) => factsOf(walk.shared, one).isModule)) disturbBelow(things, state);
 }
 
-function disturbArguments(node: CallNode, state: ModeState): void {
+function disturbArguments(node: CallNode, walk: RoutineWalk, state: ModeState): void {
   for (const arg of node.args) {
-    const things = thingsOf(arg.operand, state).filter(
-      (one) => one !== UNTOLD && !one.endsWith('.*'),
-    );
+    const things = thingsOf(arg.operand, state).filter((one) => isWatched(one, walk, state));
     if (things.length > 0) setModes(state, things, UNKNOWN_MODE);
   }
+}
+
+/** Whether the mode of an object is of interest: something in the file runs or switches one of its name. */
+function isWatched(thing: Thing, walk: RoutineWalk, state: ModeState): boolean {
+  if (thing === UNTOLD || thing.endsWith('.*')) return false;
+  const last = /(\w+)$/.exec(thing)?.[1] ?? '';
+  return walk.shared.watched.has(last) || /^(new@|list\()/.test(thing) || state.modes.has(thing);
 }
 
 function disturbBelow(things: readonly Thing[], state: ModeState): void {

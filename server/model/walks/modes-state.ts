@@ -40,7 +40,7 @@ export interface ModeState {
   readonly modes: Map<Thing, Modes>;
   /** Variables that hold a mode that was read from `training`. */
   readonly saved: Map<string, { readonly things: readonly Thing[]; readonly modes: Modes }>;
-  /** What calls gave back. */
+  /** What calls gave back; shared by all states of a routine, as each call has its own number. */
   readonly results: Map<number, readonly Thing[]>;
   /** What calls gave back, item by item. */
   readonly tuples: Map<number, readonly (readonly Thing[])[]>;
@@ -77,19 +77,19 @@ export function copyState(state: ModeState): ModeState {
     held: new Map(state.held),
     modes: new Map(state.modes),
     saved: new Map(state.saved),
-    results: new Map(state.results),
-    tuples: new Map(state.tuples),
+    results: state.results,
+    tuples: state.tuples,
     dead: state.dead,
   };
 }
 
 /** Puts the content of one state into another. */
 export function assignState(state: ModeState, from: ModeState): void {
-  const source = copyState(from);
-  for (const key of ['names', 'held', 'modes', 'saved', 'results', 'tuples'] as const) {
+  for (const key of ['names', 'held', 'modes', 'saved'] as const) {
     const map: Map<unknown, unknown> = state[key];
+    const content: readonly (readonly [unknown, unknown])[] = [...from[key]];
     map.clear();
-    for (const [name, value] of source[key]) map.set(name, value);
+    for (const [name, value] of content) map.set(name, value);
   }
   state.dead = from.dead;
 }
@@ -100,6 +100,7 @@ export function joinStates(one: ModeState, other: ModeState): ModeState {
   if (other.dead) return copyState(one);
   const joined = copyState(one);
   for (const [thing, modes] of other.modes) {
+    if (one.modes.get(thing) === modes) continue;
     if (exists(one, thing)) joined.modes.set(thing, uniteModes(modesOf(one, thing), modes));
     else joined.modes.set(thing, modes);
   }
@@ -217,7 +218,9 @@ export function stepInto(state: ModeState, thing: Thing, step: string): readonly
   return [thing + step];
 }
 
+/** All modes of both; `one` itself where `other` adds nothing. */
 export function uniteModes(one: Modes, other: Modes): Modes {
+  if (one === other) return one;
   const joined = new Map([...one, ...other].map((held) => [heldKey(held), held]));
   return joined.size === one.length ? one : [...joined.values()];
 }
@@ -271,6 +274,7 @@ function joinBindings(
   other: ModeState,
 ): void {
   for (const key of new Set([...one[which].keys(), ...other[which].keys()])) {
+    if (one[which].get(key) === other[which].get(key)) continue;
     const left = one[which].get(key) ?? before(key);
     const right = other[which].get(key) ?? before(key);
     joined[which].set(key, unique([...left, ...right]));

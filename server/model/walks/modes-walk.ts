@@ -25,6 +25,8 @@ export interface SharedWalk {
   /** What callers pass for the objects of a called function. */
   readonly passed: Map<Thing, Set<Thing>>;
   readonly budget: { left: number };
+  /** Last names of what is run or switched anywhere in the file: nothing else needs to be followed. */
+  readonly watched: ReadonlySet<string>;
   readonly summaryOf: (routine: number) => Summary | undefined;
 }
 
@@ -61,7 +63,9 @@ const ROUNDS = 3;
 /** Runs a block on a state, changing it. */
 export function runBlock(nodes: readonly FlowNode[], walk: RoutineWalk, state: ModeState): void {
   for (const node of nodes) {
-    if (state.dead || walk.shared.budget.left-- <= 0) return;
+    const isCostly = node.kind === 'branch' || node.kind === 'loop' || node.kind === 'try';
+    walk.shared.budget.left -= isCostly ? 1 + ((state.modes.size + state.held.size) >> 3) : 1;
+    if (state.dead || walk.shared.budget.left <= 0) return;
     runNode(node, walk, state);
   }
 }

@@ -32,7 +32,8 @@ export function followModes(file: FileModel): ModeRuns {
     running: new Set(),
     facts: new Map(),
     passed: new Map(),
-    budget: { left: 300_000 },
+    budget: { left: 120_000 },
+    watched: watchedIn(calls),
     summaryOf: (routine) => summarise(routine, shared),
   };
   if (mattersIn(calls)) for (const routine of file.flows) summarise(routine.function, shared);
@@ -174,6 +175,17 @@ function mattersIn(calls: readonly CallNode[]): boolean {
     ({ action, withoutGradient }) =>
       withoutGradient || /^(mode|backward|export|load|freeze)$/.test(action.kind),
   );
+}
+
+function watchedIn(calls: readonly CallNode[]): ReadonlySet<string> {
+  const watched = new Set(['self']);
+  for (const { action, operand, args } of calls) {
+    const isRun = /^(mode|forward|load|freeze|parts)$/.test(action.kind);
+    const one = action.kind === 'export' ? args[0]?.operand : operand;
+    if (!isRun && action.kind !== 'export') continue;
+    if (one?.kind === 'name' || one?.kind === 'attribute') watched.add(one.name);
+  }
+  return watched;
 }
 
 function calledIn(calls: readonly CallNode[]): ReadonlySet<number> {

@@ -1,0 +1,56 @@
+// Runs the check over a checkout of a judged repository and compares with the recorded verdicts.
+// Usage: node test/field/replay.mjs <owner/name> <path of the checkout>
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const cli = path.resolve(here, '../../dist/cli.js');
+const { repositories, findings } = JSON.parse(
+  fs.readFileSync(path.join(here, 'verdicts.json'), 'utf8'),
+);
+
+const [name, checkout] = process.argv.slice(2);
+const repository = repositories.find((one) => one.repository === name);
+if (!repository || !checkout || !fs.existsSync(checkout)) {
+  console.error('Usage: node test/field/replay.mjs <owner/name> <path of the checkout>');
+  for (const one of repositories) console.error(`  ${one.repository} at ${one.commit}`);
+  process.exit(2);
+}
+
+const run = spawnSync(
+  process.execPath,
+  [cli, 'check', checkout, '--format', 'json', '--exit-zero'],
+  { encoding: 'utf8', maxBuffer: 1 << 28 },
+);
+if (run.status !== 0) {
+  console.error(run.stderr);
+  process.exit(2);
+}
+const root = fs.realpathSync(checkout);
+const found = JSON.parse(run.stdout)
+  .findings.filter(({ severity }) => severity === 'error' || severity === 'warning')
+  .map(({ rule, severity, message, path: file, place }) => ({
+    ...{ rule, severity, message, line: place.line },
+    path: path.relative(root, path.resolve(file)),
+  }));
+
+const judged = findings.filter((one) => one.repository === name);
+const key = (one) => `${one.path}:${one.line} ${one.rule}`;
+const verdicts = new Map(judged.map((one) => [key(one), one]));
+const count = { true: 0, debatable: 0, false: 0, unjudged: 0 };
+for (const one of found) {
+  const verdict = verdicts.get(key(one));
+  count[verdict?.verdict ?? 'unjudged']++;
+  if (!verdict) console.log(`unjudged  ${key(one)}  ${one.message}`);
+  else if (verdict.verdict === 'false') console.log(`false     ${key(one)}  ${verdict.reason}`);
+}
+const seen = new Set(found.map(key));
+const missing = judged.filter((one) => one.verdict === 'true' && !seen.has(key(one)));
+for (const one of missing) console.log(`missing   ${key(one)}  ${one.reason}`);
+console.log(
+  `${name}: ${count.true} true, ${count.debatable} debatable, ${count.false} false, ` +
+    `${count.unjudged} unjudged, ${missing.length} true ones no longer found.`,
+);
+process.exit(count.false + count.unjudged + missing.length > 0 ? 1 : 0);

@@ -1,0 +1,265 @@
+"""The kinds of harm that rule pages state, each as a question to a model that is run.
+
+Every check answers with whether the harm is there, and with what was measured.
+`mode` is 'train', 'eval', or 'untouched': as the code itself left it.
+"""
+
+import torch
+from torch import nn
+
+import recorder
+
+PASSES = 6
+
+
+def passes_differ(subject, mode="eval", after=None):
+    """Several passes over the same input give different outputs."""
+    outputs = outputs_of(subject, mode, after)
+    different = sum(not same(outputs[0], one) for one in outputs[1:])
+    return different > 0, f"{different} of {PASSES - 1} further passes differ from the first in {mode} mode"
+
+
+def passes_equal(subject, mode="train", after=None):
+    """Dropout is written, and all passes over the same input give the same output."""
+    differ, measured = passes_differ(subject, mode, after)
+    return not differ, measured
+
+
+def rate_without_effect(subject):
+    """A recurrent layer was given a rate, and all passes in training mode give the same output."""
+    written = [one.dropout for one in subject.fresh()[0].modules() if isinstance(one, nn.RNNBase)]
+    equal, measured = passes_equal(subject, "train")
+    return equal and any(written), f"rates written: {listed(written)}; {measured}"
+
+
+def mask_repeats(subject):
+    """Training drops something, and the same in every pass."""
+    trained = outputs_of(subject, "train", None)
+    plain = outputs_of(subject, "eval", None)
+    repeats = all(same(trained[0], one) for one in trained[1:])
+    drops = not same(trained[0], plain[0])
+    return repeats and drops, f"passes in train mode {'equal' if repeats else 'differ'}, {'unlike' if drops else 'like'} eval mode"
+
+
+def drops(subject, least, mode="train"):
+    """Some dropout call zeroes at least this share of its input."""
+    shares = shares_of(subject, mode)
+    largest = max(shares, default=0.0)
+    return largest >= least, f"largest share dropped in {mode} mode: {largest:.2f}"
+
+
+def drops_nothing(subject, mode="train"):
+    """Some dropout call leaves all of its input alone."""
+    shares = shares_of(subject, mode)
+    return any(share == 0 for share in shares), f"shares dropped in {mode} mode: {listed(shares)}"
+
+
+def output_zeros(subject, least, mode="train"):
+    """At least this share of the output is exactly zero."""
+    outputs = flat(outputs_of(subject, mode, None)[0])
+    share = float(sum((one == 0).sum() for one in outputs)) / max(1, sum(one.numel() for one in outputs))
+    return share >= least, f"share of zeros in the output in {mode} mode: {share:.2f}"
+
+
+def input_zeros(subject, above):
+    """More than this share of the input is zero where it reaches the first layer with weights."""
+    model, run = subject.fresh()
+    seen = []
+    for layer in model.modules():
+        if not list(layer.children()) and list(layer.parameters()):
+            layer.register_forward_pre_hook(lambda _, given: seen.append(float((given[0] == 0).float().mean())))
+    set_mode(model, "train")
+    run()
+    first = seen[0] if seen else 0.0
+    return first > above, f"share of zeros at the first layer with weights: {first:.2f}"
+
+
+def raises(subject, error, at="run", mode="train"):
+    """The example raises this error when it is built, run in a mode, run backward, or switched to a mode."""
+    try:
+        model, run = subject.fresh()
+        if at == "build":
+            return False, "builds"
+        if at in ("eval", "train"):
+            getattr(model, at)()
+            return False, f"{at}() works"
+        set_mode(model, mode)
+        output = run()
+        if at == "backward":
+            sum(one.sum() for one in flat(output)).backward()
+    except Exception as problem:
+        name = type(problem).__name__
+        text = str(problem).split("\n")[0][:120]
+        return name in error.split("|"), f"{name}: {text}"
+    return False, "runs without an error"
+
+
+def rate_ignored(subject):
+    """The rates of the layers are the same whatever is passed for R in the expression."""
+    low, high = (dropout_rates(subject.fresh(R=rate)[0]) for rate in (0.1, 0.8))
+    equal = [one for one, other in zip(low, high) if one == other]
+    return len(equal) > 0, f"rates for 0.1: {listed(low)}, for 0.8: {listed(high)}"
+
+
+def overwrites_input(subject):
+    """Some dropout layer changes its own input while training."""
+    model, _ = subject.fresh()
+    changed = []
+    for layer in model.modules():
+        if "Dropout" not in type(layer).__name__:
+            continue
+        given = torch.ones(2, 64, 4, 4)
+        nn.Module.train(layer, True)
+        layer(given)
+        changed.append(bool((given != 1).any()))
+    return any(changed), f"layers that overwrite their input: {sum(changed)} of {len(changed)}"
+
+
+def children_keep_mode(subject, action="eval"):
+    """Switching the model does not switch the layers inside."""
+    model, _ = subject.fresh()
+    getattr(model, action)()
+    left = [type(one).__name__ for one in model.modules() if one is not model and one.training]
+    return len(left) > 0, f"still in training mode: {', '.join(left) or 'none'}"
+
+
+def state_changes(subject, buffer="running_mean"):
+    """Running the call leaves other numbers in the buffers of that name."""
+    model, run = subject.fresh()
+    before = [value.clone() for name, value in model.named_buffers() if name.endswith(buffer)]
+    run()
+    after = [value for name, value in model.named_buffers() if name.endswith(buffer)]
+    moved = sum(not torch.equal(one, other) for one, other in zip(before, after))
+    return moved > 0, f"{buffer} changed in {moved} of {len(before)} layers"
+
+
+def mode_left(subject, mode):
+    """After the call the model is in this mode."""
+    model, run = subject.fresh()
+    nn.Module.train(model, mode != "train")
+    run()
+    return model.training == (mode == "train"), f"training is {model.training} after the call"
+
+
+def variance_shift(subject, above):
+    """The running variance of a BatchNorm is off by more than this factor from what it sees in eval mode."""
+    model, run = subject.fresh()
+    set_mode(model, "train")
+    with torch.no_grad():
+        for _ in range(200):
+            run()
+        seen = {}
+        layers = [one for one in model.modules() if isinstance(one, nn.modules.batchnorm._BatchNorm)]
+        for layer in layers:
+            layer.register_forward_pre_hook(lambda one, given: seen.__setitem__(one, variance_of(given[0])))
+        set_mode(model, "eval")
+        run()
+    ratios = [float((one.running_var.mean() / seen[one].mean())) for one in layers if one in seen]
+    largest = max([*ratios, *(1 / ratio for ratio in ratios if ratio > 0)], default=1.0)
+    return largest > above, f"running variance over variance in eval mode: {listed(ratios)}"
+
+
+def mean_shift(subject, above):
+    """The mean output in training is off from that in eval mode by more than this share of its spread."""
+    model, run = subject.fresh()
+    trained = averaged(model, run, "train")
+    set_mode(model, "eval")
+    with torch.no_grad():
+        plain = torch.cat([one.flatten() for one in flat(run())]).double()
+    shift = float((trained - plain).mean().abs() / plain.std().clamp_min(1e-9))
+    return shift > above, f"mean in training off by {shift:.3f} standard deviations of the output in eval mode"
+
+
+def scale_shift(subject, above):
+    """The mean output in training is, as a whole, off from that in eval mode by more than this factor."""
+    model, run = subject.fresh()
+    trained = averaged(model, run, "train")
+    set_mode(model, "eval")
+    with torch.no_grad():
+        plain = torch.cat([one.flatten() for one in flat(run())]).double()
+    ratio = float((trained * plain).sum() / (plain * plain).sum().clamp_min(1e-12))
+    return max(ratio, 1 / max(ratio, 1e-9)) > above, f"output in training over output in eval mode: {ratio:.3f}"
+
+
+def dropped_turn_nonzero(subject, least):
+    """What a dropout layer zeroes is another number after the layers behind it."""
+    model, run = subject.fresh()
+    set_mode(model, "train")
+    share = zero_through(run)
+    return share >= least, f"share of dropped units that are not zero in the output: {share:.2f}"
+
+
+def averaged(model, run, mode, passes=400):
+    set_mode(model, mode)
+    with torch.no_grad():
+        total = sum(torch.cat([one.flatten() for one in flat(run())]).double() for _ in range(passes))
+    return total / passes
+
+
+def zero_through(run):
+    kept = []
+    recorder.on_output(lambda output: kept.append(output == 0))
+    try:
+        output = flat(run())[0]
+    finally:
+        recorder.on_output(None)
+    masks = [mask for mask in kept if mask.shape == output.shape and bool(mask.any())]
+    if not masks:
+        return 0.0
+    return float((output[masks[-1]] != 0).float().mean())
+
+
+def variance_of(values):
+    dims = [axis for axis in range(values.dim()) if axis != 1]
+    return values.var(dims, unbiased=False)
+
+
+def outputs_of(subject, mode, after):
+    """The outputs of several passes of one model, each as numbers of its own."""
+    model, run = subject.fresh()
+    if after is not None:
+        set_mode(model, after)
+        run()
+    set_mode(model, mode)
+    return [copied(run()) for _ in range(PASSES)]
+
+
+def shares_of(subject, mode):
+    model, run = subject.fresh()
+    set_mode(model, mode)
+    return recorder.shares_of(run)
+
+
+def set_mode(model, mode):
+    if mode == "untouched" or not isinstance(model, nn.Module):
+        return
+    getattr(model, mode)()
+
+
+def dropout_rates(model):
+    return [one.p for one in model.modules() if isinstance(one, nn.modules.dropout._DropoutNd)]
+
+
+def flat(value):
+    """All tensors and numbers in an output, in order."""
+    if isinstance(value, torch.Tensor):
+        return [value]
+    if isinstance(value, (bool, int, float)):
+        return [torch.tensor(value)]
+    if isinstance(value, dict):
+        value = value.values()
+    if isinstance(value, (list, tuple)) or hasattr(value, "__iter__") and not isinstance(value, str):
+        return [tensor for one in value for tensor in flat(one)]
+    return []
+
+
+def copied(value):
+    return [one.detach().clone() for one in flat(value)]
+
+
+def same(one, other):
+    return len(one) == len(other) and all(torch.equal(a, b) for a, b in zip(one, other))
+
+
+def listed(numbers):
+    return ", ".join(f"{number:.3g}" for number in numbers) or "none"

@@ -1,0 +1,162 @@
+"""Runs the examples of the rule pages in PyTorch and records whether each shows, or no longer shows, the harm stated.
+
+Usage: examples.py [rule ...]; without a rule all pages are run. Exits with 1 when a page and its examples disagree.
+"""
+
+import importlib.util
+import io
+import json
+import pathlib
+import platform
+import re
+import shlex
+import signal
+import sys
+import warnings
+from ast import literal_eval
+from contextlib import redirect_stderr, redirect_stdout
+from importlib.metadata import PackageNotFoundError, version
+
+import torch
+
+import checks
+import recorder
+from pages import fences_of, rule_pages
+from subjects import Subject, found_in
+
+RESULTS = pathlib.Path(__file__).parent / "results.json"
+PACKAGES = ["torch", "torchvision", "timm", "torch-geometric", "transformers", "lightning", "numpy"]
+SECONDS = 60
+
+
+def main(wanted):
+    torch.set_num_threads(2)
+    warnings.simplefilter("ignore")
+    recorder.install()
+    known = json.loads(RESULTS.read_text(encoding="utf-8"))["rules"] if wanted and RESULTS.exists() else {}
+    pages = rule_pages(wanted)
+    rules = {page.stem: [verdict_of(fence) for fence in fences_of(page)] for page in pages}
+    kept = {name: rows for name, rows in known.items() if name not in rules}
+    everything = dict(sorted({**kept, **rules}.items()))
+    write({"versions": versions(), "rules": everything})
+    return report(rules)
+
+
+def verdict_of(fence):
+    """One row: the digest of the example, the verdict, and what was measured for each thing that was run."""
+    row = {"digest": fence.digest, "state": fence.state}
+    missing = missing_packages(fence.text)
+    if fence.reason:
+        return {**row, "verdict": "not run", "reason": fence.reason}
+    if missing:
+        return {**row, "verdict": "not run", "reason": f"needs {', '.join(missing)}"}
+    try:
+        runs = [one for check in fence.checks for one in runs_of(fence, check)]
+    except Exception as problem:
+        return {**row, "verdict": "failed", "reason": f"{type(problem).__name__}: {first_line(problem)}"}
+    if not fence.checks:
+        return {**row, "verdict": "failed", "reason": "the page states no check"}
+    if not runs and fence.state == "silent":
+        return {**row, "verdict": "holds", "runs": [], "reason": "runs without an error; nothing in it to call"}
+    if not runs:
+        return {**row, "verdict": "failed", "reason": "found nothing to run"}
+    right = all(one["harm"] == one["expected"] for one in runs)
+    return {**row, "verdict": "holds" if right else "contradicts", "runs": [shown(one) for one in runs]}
+
+
+def runs_of(fence, check):
+    """Asks one check of everything in the example that it names, or that is found in it."""
+    faulty = fence.state == "faulty"
+    stated = [(*named(fence, one, check), faulty) for one in fence.subjects]
+    meant = [(*named(fence, one, check), True) for one in fence.meant]
+    found = [] if stated or meant else quietly(lambda: found_in(fence.text))
+    runs = [*stated, *meant, *((one, check, faulty) for one in found)]
+    return [asked(*one) for one in runs]
+
+
+def asked(subject, check, expected):
+    name, options = parse(check)
+    harm, measured = quietly(lambda: getattr(checks, name)(subject, **options))
+    return {"run": str(subject), "check": check, "harm": harm, "expected": expected, "measured": measured}
+
+
+def named(fence, line, check):
+    """`MODEL | CALL`, and a check of its own behind another bar; an empty model leaves the modes alone."""
+    model, call, *own = (part.strip() for part in re.split(r" ?\| ?", line))
+    return Subject(fence.text, model or "None", call), own[0] if own else check
+
+
+def parse(check):
+    """`passes-differ mode=eval` as the name of a function and its arguments."""
+    name, *rest = shlex.split(check)
+    options = dict(word.split("=", 1) for word in rest)
+    return name.replace("-", "_"), {key: as_literal(value) for key, value in options.items()}
+
+
+def as_literal(text):
+    return literal_eval(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else text
+
+
+def quietly(action):
+    """Runs without output, and not for ever."""
+    signal.signal(signal.SIGALRM, too_slow)
+    signal.alarm(SECONDS)
+    try:
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            return action()
+    finally:
+        signal.alarm(0)
+
+
+def too_slow(*_):
+    raise TimeoutError(f"did not end within {SECONDS} seconds")
+
+
+def missing_packages(text):
+    """Top-level packages that the example imports and that are not installed."""
+    names = re.findall(r"^\s*(?:from|import)\s+(\w+)", text, re.MULTILINE)
+    return sorted({name for name in names if importlib.util.find_spec(name) is None})
+
+
+def shown(run):
+    kind = "harm" if run["harm"] else "no harm"
+    meant = {} if run["harm"] == run["expected"] else {"expected": "harm" if run["expected"] else "no harm"}
+    return {"run": run["run"], "check": run["check"], "found": kind, **meant, "measured": run["measured"]}
+
+
+def report(rules):
+    wrong = 0
+    for rule, rows in rules.items():
+        for place, row in enumerate(rows, 1):
+            if row["verdict"] in ("holds", "not run"):
+                continue
+            wrong += 1
+            print(f"{rule}: example {place} ({row['state']}) {row['verdict']}: {row.get('reason', '')}")
+            for one in row.get("runs", []):
+                print(f"    {one['run']}: {one['found']} by {one['check']}: {one['measured']}")
+    total = sum(map(len, rules.values()))
+    print(f"{total} examples of {len(rules)} rules, {wrong} of them not as their pages say.")
+    return 1 if wrong else 0
+
+
+def versions():
+    found = {"python": platform.python_version()}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name).split("+")[0]
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def first_line(problem):
+    return str(problem).split("\n")[0][:200]
+
+
+def write(results):
+    text = json.dumps(results, indent=1, ensure_ascii=False)
+    RESULTS.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -90,11 +90,19 @@ const chosen = wanted.length > 0 ? wanted : Object.keys(bundles);
 if (watching) {
   for (const name of chosen) await (await context({ ...bundles[name], logLevel: 'info' })).watch();
 } else {
-  if (wanted.length === 0) fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
   const made = await Promise.all(chosen.map((name) => build(bundles[name])));
-  const inputs = made.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  if (wanted.length === 0) {
-    fs.writeFileSync(path.join(root, 'dist/NOTICES.txt'), noticesOf(root, inputs));
-  }
+  if (wanted.length === 0) complete(made.map(({ metafile }) => metafile));
   if (chosen.includes('cli')) fs.chmodSync(path.join(root, 'dist/cli.js'), 0o755);
+}
+
+/** Adds the notices and removes what an earlier build left; never empties dist/, which others may be using. */
+function complete(metafiles) {
+  const dist = path.join(root, 'dist');
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+  fs.writeFileSync(path.join(dist, 'NOTICES.txt'), noticesOf(root, inputs));
+  const outputs = metafiles.flatMap((metafile) => Object.keys(metafile.outputs));
+  const kept = new Set(['NOTICES.txt', ...outputs.map((file) => path.basename(file))]);
+  for (const name of fs.readdirSync(dist)) {
+    if (!kept.has(name)) fs.rmSync(path.join(dist, name), { recursive: true });
+  }
 }

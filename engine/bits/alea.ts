@@ -1,4 +1,4 @@
-import type { SequentialSource, SourceState } from './source';
+import { fillOneByOne, type SequentialSource, type SourceState } from './source';
 
 const unit = 2 ** -32;
 
@@ -44,6 +44,7 @@ function running(
     name: 'alea',
     seed,
     u32,
+    fill: (words) => fillOneByOne(words, u32),
     skip(count) {
       for (let i = 0; i < count; i++) u32();
     },

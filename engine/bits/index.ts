@@ -1,4 +1,5 @@
 export * from './source';
+export * from './below';
 export * from './mt19937';
 export * from './python-random';
 export * from './mcg31';

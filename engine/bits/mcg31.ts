@@ -1,5 +1,5 @@
 import { multiplyHigh, multiplyLow } from './multiply';
-import type { SequentialSource, SourceState } from './source';
+import { fillOneByOne, type SequentialSource, type SourceState } from './source';
 
 const modulus = 0x7fffffff;
 const factor = 1132489760;
@@ -22,14 +22,16 @@ export function uniformMcg31(source: SequentialSource): number {
 
 function running(start: number, seed: string): SequentialSource {
   let next = start;
+  const u32 = (): number => {
+    const current = next;
+    next = multiplied(next, factor);
+    return current;
+  };
   return {
     name: 'mcg31',
     seed,
-    u32() {
-      const current = next;
-      next = multiplied(next, factor);
-      return current;
-    },
+    u32,
+    fill: (words) => fillOneByOne(words, u32),
     skip(count) {
       next = multiplied(next, power(factor, count));
     },

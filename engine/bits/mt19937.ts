@@ -31,6 +31,18 @@ function running(words: Uint32Array, start: number, name: string, seed: string):
       }
       return temper(words[position++] ?? 0);
     },
+    fill(target) {
+      for (let at = 0; at < target.length; ) {
+        if (position >= length) {
+          twist(words);
+          position = 0;
+        }
+        const run = Math.min(length - position, target.length - at);
+        for (let i = 0; i < run; i++) target[at + i] = temper(words[position + i] as number);
+        position += run;
+        at += run;
+      }
+    },
     skip(count) {
       position += count;
       while (position > length) {

@@ -41,30 +41,45 @@ export function integerBelow(source: SequentialSource, bound: number): number {
 }
 
 function running(words: Uint32Array, seed: string): SequentialSource {
+  const single = new Uint32Array(1);
   const u32 = (): number => {
-    const w1 = words[1] as number;
-    const scrambled = Math.imul(w1, 5);
-    const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
-    const shifted = w1 << 9;
-    words[2] = (words[2] as number) ^ (words[0] as number);
-    words[3] = (words[3] as number) ^ w1;
-    words[1] = w1 ^ (words[2] as number);
-    words[0] = (words[0] as number) ^ (words[3] as number);
-    words[2] = (words[2] as number) ^ shifted;
-    const w3 = words[3] as number;
-    words[3] = (w3 << 11) | (w3 >>> 21);
-    return result;
+    advance(words, single);
+    return single[0] as number;
   };
   return {
     name: 'own stream',
     seed,
     u32,
+    fill: (target) => advance(words, target),
     skip(count) {
       for (let i = 0; i < count; i++) u32();
     },
     clone: () => running(words.slice(), seed),
     state: () => ({ name: 'own stream', seed, words: [...words] }),
   };
+}
+
+// Writes as many words as the target holds, with the state in local variables.
+function advance(state: Uint32Array, target: Uint32Array): void {
+  let w0 = state[0] as number;
+  let w1 = state[1] as number;
+  let w2 = state[2] as number;
+  let w3 = state[3] as number;
+  for (let i = 0; i < target.length; i++) {
+    const scrambled = Math.imul(w1, 5);
+    target[i] = Math.imul((scrambled << 7) | (scrambled >>> 25), 9);
+    const shifted = w1 << 9;
+    w2 ^= w0;
+    w3 ^= w1;
+    w1 ^= w2;
+    w0 ^= w3;
+    w2 ^= shifted;
+    w3 = (w3 << 11) | (w3 >>> 21);
+  }
+  state[0] = w0;
+  state[1] = w1;
+  state[2] = w2;
+  state[3] = w3;
 }
 
 function splitmix(seed: number): () => number {

@@ -15,6 +15,8 @@ export interface SequentialSource {
   readonly seed: string;
   /** The next word, an integer in [0, 2^32); MCG31 gives 31 bits. */
   u32(): number;
+  /** Writes the next words into an array, as many as it holds. */
+  fill(words: Uint32Array): void;
   skip(words: number): void;
   clone(): SequentialSource;
   state(): SourceState;
@@ -36,6 +38,11 @@ export function lowWord(seed: Seed): number {
 /** Bits 32 to 63 of a seed, negative seeds read as two's complement. */
 export function highWord(seed: Seed): number {
   return Number(BigInt.asUintN(32, BigInt(seed) >> 32n));
+}
+
+/** Writes the next words of a source into an array, one call of `u32` for each. */
+export function fillOneByOne(words: Uint32Array, u32: () => number): void {
+  for (let i = 0; i < words.length; i++) words[i] = u32();
 }
 
 /** A double in [0, 1) of 53 bits as torch makes it: the first word is the high half and loses its top bits. */

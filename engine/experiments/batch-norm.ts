@@ -1,6 +1,6 @@
 import type { Moments } from '../closed-forms';
 import { activate, drawActivations, type ActivationKind } from './activations';
-import { applyLayer, maskOfPass } from './forward-passes';
+import { applyLayer, maskBits } from './forward-passes';
 import { summarise } from './statistics';
 
 /** What a BatchNorm right behind dropout learns in training, and what it then does in evaluation. */
@@ -25,7 +25,7 @@ export function batchNormShift(plan: {
 }): BatchNormShift {
   const layer = { kind: 'dropout', rate: plan.rate, units: plan.samples, seed: plan.seed } as const;
   const inputs = drawActivations(plan.kind, plan.samples, plan.seed);
-  const dropped = applyLayer(layer, inputs, maskOfPass(layer, 1).masks[0] ?? new Uint8Array());
+  const dropped = applyLayer(layer, inputs, maskBits(layer, 1));
   const learnt = summarise(dropped);
   const arriving = summarise(inputs);
   return {

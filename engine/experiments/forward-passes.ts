@@ -17,6 +17,11 @@ export function maskOfPass(layer: LayerUnderTest, pass: number): MaskDraw {
   return drawTorch({ ...requestOf(layer), calls: 1, skippedWords: wordsBefore(layer, pass) });
 }
 
+/** The bits of one mask, 1 = kept. */
+export function maskBits(layer: LayerUnderTest, pass: number): Uint8Array {
+  return maskOfPass(layer, pass).masks[0] ?? new Uint8Array();
+}
+
 /** The masks of the first `passes` calls after `torch.manual_seed(seed)`. */
 export function masksOfPasses(layer: LayerUnderTest, passes: number): readonly Uint8Array[] {
   return drawTorch({ ...requestOf(layer), calls: passes }).masks;

@@ -1,12 +1,26 @@
 // Generated from the files of this folder by `npm run docs`; not edited by hand.
+import alphaDropoutWithoutSelu from './alpha-dropout-without-selu';
+import alphaDropoutWithoutSeluPage from './alpha-dropout-without-selu.md';
 import attentionDropoutAlwaysOn from './attention-dropout-always-on';
 import attentionDropoutAlwaysOnPage from './attention-dropout-always-on.md';
 import discardedDropoutResult from './discarded-dropout-result';
 import discardedDropoutResultPage from './discarded-dropout-result.md';
+import dropoutAfterOutput from './dropout-after-output';
+import dropoutAfterOutputPage from './dropout-after-output.md';
 import dropoutApiMismatch from './dropout-api-mismatch';
 import dropoutApiMismatchPage from './dropout-api-mismatch.md';
+import dropoutBeforeBatchnorm from './dropout-before-batchnorm';
+import dropoutBeforeBatchnormPage from './dropout-before-batchnorm.md';
+import dropoutBeforeMaxpool from './dropout-before-maxpool';
+import dropoutBeforeMaxpoolPage from './dropout-before-maxpool.md';
+import dropoutBeforeSaturatingActivation from './dropout-before-saturating-activation';
+import dropoutBeforeSaturatingActivationPage from './dropout-before-saturating-activation.md';
 import dropoutCreatedInForward from './dropout-created-in-forward';
 import dropoutCreatedInForwardPage from './dropout-created-in-forward.md';
+import dropoutDimensionMismatch from './dropout-dimension-mismatch';
+import dropoutDimensionMismatchPage from './dropout-dimension-mismatch.md';
+import elementwiseDropoutOnFeatureMaps from './elementwise-dropout-on-feature-maps';
+import elementwiseDropoutOnFeatureMapsPage from './elementwise-dropout-on-feature-maps.md';
 import extremeRate from './extreme-rate';
 import extremeRatePage from './extreme-rate.md';
 import fakeDropoutSwitch from './fake-dropout-switch';
@@ -23,10 +37,14 @@ import highRateOnInput from './high-rate-on-input';
 import highRateOnInputPage from './high-rate-on-input.md';
 import ignoredDropoutArgument from './ignored-dropout-argument';
 import ignoredDropoutArgumentPage from './ignored-dropout-argument.md';
+import inplaceDropoutBreaksAutograd from './inplace-dropout-breaks-autograd';
+import inplaceDropoutBreaksAutogradPage from './inplace-dropout-breaks-autograd.md';
 import invertedTrainingFlag from './inverted-training-flag';
 import invertedTrainingFlagPage from './inverted-training-flag.md';
 import keepProbAsRate from './keep-prob-as-rate';
 import keepProbAsRatePage from './keep-prob-as-rate.md';
+import manualMaskWithoutScale from './manual-mask-without-scale';
+import manualMaskWithoutScalePage from './manual-mask-without-scale.md';
 import mcDropoutWithBatchnorm from './mc-dropout-with-batchnorm';
 import mcDropoutWithBatchnormPage from './mc-dropout-with-batchnorm.md';
 import missingDropoutRng from './missing-dropout-rng';
@@ -41,10 +59,16 @@ import rateWrongType from './rate-wrong-type';
 import rateWrongTypePage from './rate-wrong-type.md';
 import rateZero from './rate-zero';
 import rateZeroPage from './rate-zero.md';
+import redundantWithBatchnorm from './redundant-with-batchnorm';
+import redundantWithBatchnormPage from './redundant-with-batchnorm.md';
 import rnnDropoutSingleLayer from './rnn-dropout-single-layer';
 import rnnDropoutSingleLayerPage from './rnn-dropout-single-layer.md';
+import seluWithoutAlphaDropout from './selu-without-alpha-dropout';
+import seluWithoutAlphaDropoutPage from './selu-without-alpha-dropout.md';
 import shadowedTrainMethod from './shadowed-train-method';
 import shadowedTrainMethodPage from './shadowed-train-method.md';
+import stackedDropout from './stacked-dropout';
+import stackedDropoutPage from './stacked-dropout.md';
 import stochasticDepthAlwaysOn from './stochastic-depth-always-on';
 import stochasticDepthAlwaysOnPage from './stochastic-depth-always-on.md';
 import swappedDropoutArguments from './swapped-dropout-arguments';
@@ -61,10 +85,17 @@ import type { Rule } from './rule';
 
 /** All rules, in the order of their ids. */
 export const rules: readonly Rule[] = [
+  alphaDropoutWithoutSelu,
   attentionDropoutAlwaysOn,
   discardedDropoutResult,
+  dropoutAfterOutput,
   dropoutApiMismatch,
+  dropoutBeforeBatchnorm,
+  dropoutBeforeMaxpool,
+  dropoutBeforeSaturatingActivation,
   dropoutCreatedInForward,
+  dropoutDimensionMismatch,
+  elementwiseDropoutOnFeatureMaps,
   extremeRate,
   fakeDropoutSwitch,
   fixedDropoutSeed,
@@ -73,8 +104,10 @@ export const rules: readonly Rule[] = [
   functionalDropoutNeverOn,
   highRateOnInput,
   ignoredDropoutArgument,
+  inplaceDropoutBreaksAutograd,
   invertedTrainingFlag,
   keepProbAsRate,
+  manualMaskWithoutScale,
   mcDropoutWithBatchnorm,
   missingDropoutRng,
   rateChangedTooLate,
@@ -82,8 +115,11 @@ export const rules: readonly Rule[] = [
   rateOutOfRange,
   rateWrongType,
   rateZero,
+  redundantWithBatchnorm,
   rnnDropoutSingleLayer,
+  seluWithoutAlphaDropout,
   shadowedTrainMethod,
+  stackedDropout,
   stochasticDepthAlwaysOn,
   swappedDropoutArguments,
   trainingFlagAsRate,
@@ -94,10 +130,17 @@ export const rules: readonly Rule[] = [
 
 /** The page of each rule as Markdown, by rule id. */
 export const rulePages: Readonly<Record<string, string>> = {
+  'alpha-dropout-without-selu': alphaDropoutWithoutSeluPage,
   'attention-dropout-always-on': attentionDropoutAlwaysOnPage,
   'discarded-dropout-result': discardedDropoutResultPage,
+  'dropout-after-output': dropoutAfterOutputPage,
   'dropout-api-mismatch': dropoutApiMismatchPage,
+  'dropout-before-batchnorm': dropoutBeforeBatchnormPage,
+  'dropout-before-maxpool': dropoutBeforeMaxpoolPage,
+  'dropout-before-saturating-activation': dropoutBeforeSaturatingActivationPage,
   'dropout-created-in-forward': dropoutCreatedInForwardPage,
+  'dropout-dimension-mismatch': dropoutDimensionMismatchPage,
+  'elementwise-dropout-on-feature-maps': elementwiseDropoutOnFeatureMapsPage,
   'extreme-rate': extremeRatePage,
   'fake-dropout-switch': fakeDropoutSwitchPage,
   'fixed-dropout-seed': fixedDropoutSeedPage,
@@ -106,8 +149,10 @@ export const rulePages: Readonly<Record<string, string>> = {
   'functional-dropout-never-on': functionalDropoutNeverOnPage,
   'high-rate-on-input': highRateOnInputPage,
   'ignored-dropout-argument': ignoredDropoutArgumentPage,
+  'inplace-dropout-breaks-autograd': inplaceDropoutBreaksAutogradPage,
   'inverted-training-flag': invertedTrainingFlagPage,
   'keep-prob-as-rate': keepProbAsRatePage,
+  'manual-mask-without-scale': manualMaskWithoutScalePage,
   'mc-dropout-with-batchnorm': mcDropoutWithBatchnormPage,
   'missing-dropout-rng': missingDropoutRngPage,
   'rate-changed-too-late': rateChangedTooLatePage,
@@ -115,8 +160,11 @@ export const rulePages: Readonly<Record<string, string>> = {
   'rate-out-of-range': rateOutOfRangePage,
   'rate-wrong-type': rateWrongTypePage,
   'rate-zero': rateZeroPage,
+  'redundant-with-batchnorm': redundantWithBatchnormPage,
   'rnn-dropout-single-layer': rnnDropoutSingleLayerPage,
+  'selu-without-alpha-dropout': seluWithoutAlphaDropoutPage,
   'shadowed-train-method': shadowedTrainMethodPage,
+  'stacked-dropout': stackedDropoutPage,
   'stochastic-depth-always-on': stochasticDepthAlwaysOnPage,
   'swapped-dropout-arguments': swappedDropoutArgumentsPage,
   'training-flag-as-rate': trainingFlagAsRatePage,

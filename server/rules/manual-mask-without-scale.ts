@@ -50,8 +50,8 @@ function coversAll(value: Value): boolean {
   switch (value.kind) {
     case 'call':
       return (
-        value.fact?.names.some((name) => /_like$|\.bernoulli$/.test(name)) === true ||
-        value.args.some(isShape) ||
+        value.fact?.names.some((name) => /_like$/.test(name)) === true ||
+        value.args.some((one) => isShape(one) || coversAll(one)) ||
         (value.callee.kind === 'attribute' && coversAll(value.callee.object)) ||
         (value.callee.kind === 'global' && /_like$/.test(value.callee.name))
       );

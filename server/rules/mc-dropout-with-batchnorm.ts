@@ -2,7 +2,7 @@ import type { Call, FileModel } from '../model/model';
 import type { Span } from '../model/span';
 import { isMeantAtInference } from '../model/walks/intent';
 import { lineAt } from '../model/walks/lines';
-import { factsAt, followModes, type ModeRuns } from '../model/walks/modes';
+import { factsAt } from '../model/walks/modes';
 import type { Observation } from '../model/walks/modes-observations';
 import { callsInClass, classesPassed } from '../model/walks/parts';
 import { defineRule } from './rule';
@@ -23,12 +23,11 @@ export default defineRule<Data, Record<string, never>>({
   skipTests: true,
   *check(file) {
     if (!file.calls.some(({ fact }) => fact.kind === 'batchNorm')) return;
-    const runs = followModes(file);
     const seen = new Set<number>();
-    for (const one of runs.observations) {
+    for (const one of file.modeRuns.observations) {
       const span = trainCall(one);
       if (!span || seen.has(span.start) || !isMonteCarlo(one, file)) continue;
-      const batchNorm = batchNormIn(one, runs, file);
+      const batchNorm = batchNormIn(one, file);
       if (!batchNorm) continue;
       seen.add(span.start);
       const receiver = file.text.slice(span.start, span.end).replace(/\s*\.\s*train\s*\(.*$/s, '');
@@ -73,8 +72,8 @@ function isMonteCarlo(one: Observation, file: FileModel): boolean {
 }
 
 /** A BatchNorm with running statistics in the class, or each of the classes, that the object may be of. */
-function batchNormIn(one: Observation, runs: ModeRuns, file: FileModel): Call | undefined {
-  const known = factsAt(runs, one).flatMap((facts) => facts.class ?? []);
+function batchNormIn(one: Observation, file: FileModel): Call | undefined {
+  const known = factsAt(file.modeRuns, one).flatMap((facts) => facts.class ?? []);
   const names =
     known.length > 0 ? known : one.things.flatMap((thing) => classesPassed(file, thing));
   const found = names.map((name) => {

@@ -11,7 +11,6 @@ SIZES = {
     "vocab": 20, "vocabulary": 20, "num_embeddings": 20, "tokens": 20, "classes": 3, "num_classes": 3,
     "n_classes": 3, "heads": 2, "num_heads": 2, "n_heads": 2, "nhead": 2, "layers": 2, "num_layers": 2,
     "depth": 2, "n_layers": 2, "kernel_size": 3, "passes": 4, "steps": 4, "seed": 3, "epochs": 1,
-    "config": None, "args": None, "cfg": None,
 }  # fmt: skip
 
 
@@ -85,7 +84,7 @@ def value_for(name):
     word = name.lower()
     if word in ("config", "args", "cfg", "options", "opt", "hparams"):
         return Anything()
-    if any(part in word for part in ("keep",)) and "dropout" not in word:
+    if "keep" in word and "dropout" not in word:
         return 0.9
     if any(part in word for part in ("drop", "rate", "prob")) or word in ("p",):
         return 0.5

@@ -1,5 +1,6 @@
-// Runs the real frameworks in pinned versions, writes test/oracle/golden and says which of its files changed.
-// Usage: npm run oracle [-- torch numbers training flax tensorflow keras tfjs]; needs Python 3.11 and a network.
+// Runs the real frameworks in pinned versions, writes test/oracle/golden and results.json, and says which files changed.
+// Usage: npm run oracle [-- examples torch numbers training flax tensorflow keras tfjs]; needs Python 3.11 and a network.
+// `examples` runs the examples of the rule pages; RULE=<id> narrows it to one page.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -13,6 +14,7 @@ const bin = path.join(home, 'venv', process.platform === 'win32' ? 'Scripts' : '
 const tfjs = '@tensorflow/tfjs@4.22.0';
 
 const steps = {
+  examples: () => python('examples.py', {}, process.env.RULE ? [process.env.RULE] : []),
   torch: () => python('torch_masks.py'),
   numbers: () => python('torch_numbers.py'),
   training: () => python('training.py'),
@@ -50,8 +52,8 @@ function keras(backend) {
   python('keras_masks.py', { KERAS_BACKEND: backend });
 }
 
-function python(script, environment = {}) {
-  run(path.join(bin, 'python'), ['-B', path.join(folder, script)], {
+function python(script, environment = {}, args = []) {
+  run(path.join(bin, 'python'), ['-B', path.join(folder, script), ...args], {
     // The masks are those of the CPU, on every machine.
     CUDA_VISIBLE_DEVICES: '',
     JAX_PLATFORMS: 'cpu',
@@ -74,7 +76,10 @@ function run(command, args, environment = {}) {
 
 function contents() {
   const names = fs.existsSync(golden) ? fs.readdirSync(golden) : [];
+  const files = [...names.map((name) => path.join(golden, name)), path.join(folder, 'results.json')];
   return Object.fromEntries(
-    names.map((name) => [name, fs.readFileSync(path.join(golden, name), 'utf8')]),
+    files
+      .filter((file) => fs.existsSync(file))
+      .map((file) => [path.basename(file), fs.readFileSync(file, 'utf8')]),
   );
 }

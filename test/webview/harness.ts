@@ -30,6 +30,8 @@ export type ThemeName = (typeof themes)[number];
 /** A browser and a server with the built page; `open` gives a page as the editor would show it. */
 export interface Harness {
   open(options: OpenOptions): Promise<Opened>;
+  /** Closes all pages that are open. */
+  closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,8 @@ export async function startHarness(): Promise<Harness> {
   const browser = await launchChromium();
   return {
     open: (options) => openPage(browser, `http://127.0.0.1:${port}`, pages, options),
+    closePages: async () =>
+      void (await Promise.all(browser.contexts().map((each) => each.close()))),
     async close() {
       await browser.close();
       server.closeAllConnections();

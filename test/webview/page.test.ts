@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { batchNormOutputDeviation, reluOfStandardNormal, trainingVariance } from '../../engine';
 import { trainingPair } from '../../engine/experiments';
@@ -20,6 +20,8 @@ before(async () => {
   harness = await startHarness();
 });
 
+afterEach(() => harness.closePages());
+
 after(() => harness.close());
 
 test('script and style stay within their budget', () => {
@@ -36,7 +38,6 @@ for (const theme of themes) {
     for (const summary of await opened.page.locator('summary').all()) await summary.click();
     assert.deepEqual(await violations(opened), []);
     assert.deepEqual(opened.complaints, []);
-    await opened.page.context().close();
   });
 }
 
@@ -191,7 +192,6 @@ test('a damaged state opens an empty page that still takes a layer', async () =>
   await opened.page.getByText('Put the cursor on a dropout layer').waitFor();
   await opened.send({ kind: 'show', input: shift });
   await opened.page.locator('.comparison').waitFor();
-  await opened.page.context().close();
 });
 
 test('nothing is cut off at 320 pixels, nor at 200 % zoom', async () => {

@@ -112,6 +112,15 @@ test('the grid shows the mask that torch draws in that pass', () => {
   assert.equal(shown.stream.firstMask, '1111010011110010');
 });
 
+test('the verdict tells of the fault whatever phase is looked at', () => {
+  for (const [name, input] of Object.entries(inputs)) {
+    const words = (['training', 'evaluation'] as const).map((phase) =>
+      plainText(compute(input, { phase }).scene.verdict),
+    );
+    assert.equal(words[0], words[1], name);
+  }
+});
+
 test('stepping to another pass does not repeat the many passes', () => {
   let runs = 0;
   const remembered = rememberLast((situation) => (runs++, runAnswers(situation)));

@@ -1,7 +1,7 @@
 import { alphaDropoutValue } from '../../engine/closed-forms';
-import { applyLayer, drawActivations, maskOfPass, summarise } from '../../engine/experiments';
+import { applyLayer, drawActivations, maskBits, summarise } from '../../engine/experiments';
 import { formatFixed, formatNumber } from '../format';
-import { distributionSides } from './figures';
+import { distributionSides, type HalfPlan } from './figures';
 import { say, type Scene, type SceneView, type Situation } from './scene';
 
 /** Alpha dropout outside a SELU network, or ordinary dropout inside one. */
@@ -15,14 +15,17 @@ function draw(situation: Situation): SceneView {
   const activation = isAlpha && situation.activation === 'identity' ? 'relu' : situation.activation;
   const inputs = drawActivations(isAlpha ? activation : 'selu', samples, seed);
   const through = (kind: Situation['kind']): Float32Array => {
-    if (phase === 'evaluation') return inputs;
-    const mask = maskOfPass({ kind, rate, units: samples, seed }, 1).masks[0] ?? new Uint8Array();
+    const mask = maskBits({ kind, rate, units: samples, seed }, 1);
     return applyLayer({ kind, rate }, inputs, mask);
   };
   const yours = through(situation.kind);
   const other = through(isAlpha ? 'dropout' : 'alpha dropout');
   const [before, after, fixed] = [summarise(inputs), summarise(yours), summarise(other)];
   const measured = isAlpha ? 'mean' : 'variance';
+  const half = (note: string, values: Float32Array): HalfPlan => {
+    const shown = phase === 'training' ? values : inputs;
+    return { note, value: formatFixed(summarise(shown)[measured]), values: shown };
+  };
   const sides = distributionSides(
     {
       domain: [-3.5, 4.5],
@@ -30,12 +33,8 @@ function draw(situation: Situation): SceneView {
       outline: { values: inputs, label: 'the same in evaluation' },
       label: `${measured} in ${phase}; in evaluation it is ${formatFixed(before[measured])}`,
     },
-    { note: situation.input.title, value: formatFixed(after[measured]), values: yours },
-    {
-      note: isAlpha ? 'nn.Dropout instead' : 'nn.AlphaDropout instead',
-      value: formatFixed(fixed[measured]),
-      values: other,
-    },
+    half(situation.input.title, yours),
+    half(isAlpha ? 'nn.Dropout instead' : 'nn.AlphaDropout instead', other),
   );
   return {
     verdict: isAlpha

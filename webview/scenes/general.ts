@@ -1,5 +1,5 @@
 import { keptUnits, scale, standardDeviationOfKept } from '../../engine/closed-forms';
-import { drawActivations, maskOfPass } from '../../engine/experiments';
+import { drawActivations, maskBits } from '../../engine/experiments';
 import { formatCount, formatNumber, formatScaling, plural } from '../format';
 import { maskCells } from './figures';
 import { say, type Scene, type Sentence, type Side, type Situation } from './scene';
@@ -54,7 +54,7 @@ export function maskSide(
 /** The mask of the pass that is looked at; all kept at rate 0. */
 export function maskFor(situation: Situation, rate: number): Uint8Array {
   const { kind, width, seed, pass } = situation;
-  return maskOfPass({ kind, rate, units: width, seed }, pass).masks[0] ?? new Uint8Array();
+  return maskBits({ kind, rate, units: width, seed }, pass);
 }
 
 function verdictOf(situation: Situation): Sentence {

@@ -3,6 +3,7 @@ import type { Verdict } from '../../engine/masks';
 import {
   applyLayer,
   drawActivations,
+  maskBits,
   maskOfPass,
   summarise,
   unitStep,
@@ -74,7 +75,7 @@ export function layerView(situation: Situation, unit: number, runs: AnswerRuns):
 function passView(situation: Situation, wanted: number): PassView {
   const { kind, width, seed, pass, activation } = situation;
   const rate = dropsIn(situation) ? situation.rate : 0;
-  const mask = maskOfPass({ kind, rate, units: width, seed }, pass).masks[0] ?? new Uint8Array();
+  const mask = maskBits({ kind, rate, units: width, seed }, pass);
   const unit = Math.min(wanted, width);
   const input = drawActivations(activation, width, seed)[unit - 1] ?? 0;
   return {
@@ -106,7 +107,7 @@ function outputViews(situation: Situation): OutputViews {
   const { kind, rate, seed, activation } = situation;
   const inputs = drawActivations(activation === 'softmax' ? 'sigmoid' : activation, samples, seed);
   const layer = { kind, rate, units: samples, seed };
-  const outputs = applyLayer(layer, inputs, maskOfPass(layer, 1).masks[0] ?? new Uint8Array());
+  const outputs = applyLayer(layer, inputs, maskBits(layer, 1));
   const domain = outputDomain(summarise(inputs), summarise(outputs));
   const training = distribution({ values: outputs, domain, axis: 'outputs in training' });
   const evaluation = distribution({ values: inputs, domain, axis: 'outputs in evaluation' });

@@ -62,13 +62,13 @@ const shown = { passes: 8, units: 32 } as const;
 function drawRepeated(situation: Situation): SceneView {
   const { rate, width, noun, phase, passes } = situation;
   const active = phase === 'training' ? rate : 0;
-  const first = maskFor({ ...situation, pass: 1 }, active);
+  const first = maskFor({ ...situation, pass: 1 }, rate);
   const silent = first.filter((bit) => bit === 0).length;
   const columns = Math.min(width, shown.units);
   const rows = (again: boolean): Uint8Array => {
     const states = new Uint8Array(shown.passes * columns);
     for (let row = 0; row < shown.passes; row++) {
-      const mask = again ? first : maskFor({ ...situation, pass: row + 1 }, active);
+      const mask = maskFor({ ...situation, pass: again ? 1 : row + 1 }, active);
       states.set(mask.subarray(0, columns), row * columns);
     }
     return states;

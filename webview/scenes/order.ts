@@ -3,7 +3,7 @@ import {
   activate,
   applyLayer,
   drawActivations,
-  maskOfPass,
+  maskBits,
   summarise,
 } from '../../engine/experiments';
 import { formatFixed, formatNumber, formatShare } from '../format';
@@ -30,7 +30,7 @@ function dropped(situation: Situation, values: Float32Array): Float32Array {
   const { rate, seed, phase } = situation;
   if (phase === 'evaluation') return values;
   const layer = { kind: 'dropout', rate, units: values.length, seed } as const;
-  return applyLayer(layer, values, maskOfPass(layer, 1).masks[0] ?? new Uint8Array());
+  return applyLayer(layer, values, maskBits(layer, 1));
 }
 
 function drawPool(situation: Situation): SceneView {

@@ -1,7 +1,7 @@
 import {
   drawFeatureMaps,
   leakThroughNeighbours,
-  maskOfPass,
+  maskBits,
   spreadChannelMask,
   type Leak,
 } from '../../engine/experiments';
@@ -26,34 +26,49 @@ const channels = 12;
 const size = 12;
 
 function drawMaps(situation: Situation): SceneView {
-  const { rate, seed, pass, phase } = situation;
-  const maps = drawFeatureMaps(channels, size, seed);
-  const drawn = (units: number): Uint8Array =>
-    maskOfPass({ kind: 'dropout', rate: phase === 'training' ? rate : 0, units, seed }, pass)
-      .masks[0] ?? new Uint8Array();
-  const element = drawn(channels * size * size);
-  const channel = spreadChannelMask(drawn(channels), size);
+  const maps = drawFeatureMaps(channels, size, situation.seed);
+  const element = trainingMask(situation, channels * size * size);
+  const channel = spreadChannelMask(trainingMask(situation, channels), size);
   const [leak, none] = [leakThroughNeighbours(maps, element), leakThroughNeighbours(maps, channel)];
-  const byElement = mapSide(maps.values, element, leak, 'value by value');
-  const byChannel = mapSide(maps.values, channel, none, 'whole channels');
-  const isChannel = situation.noun === 'channel';
+  const shown = shownIn(situation);
   return {
-    verdict: isChannel
-      ? say`Whole channels are dropped: nothing of them is left to read from their neighbours, while value by value ${formatShare(leak.exposed)} of what is dropped could still be guessed.`
-      : say`On feature maps value-by-value dropout hides little: ${formatShare(leak.exposed)} of the dropped values have a kept neighbour that tells them with correlation ${formatNumber(leak.correlation)}.`,
-    yours: { ...(isChannel ? byChannel : byElement), title: 'Your code' },
-    other: {
-      ...(isChannel ? byElement : byChannel),
-      title: isChannel ? 'Element-wise instead' : 'After the fix',
-    },
-    numbers: leakRows(isChannel ? none : leak, isChannel ? leak : none),
+    verdict: say`On feature maps value-by-value dropout hides little: ${formatShare(leak.exposed)} of the dropped values have a kept neighbour that tells them with correlation ${formatNumber(leak.correlation)}.`,
+    yours: mapSide('Your code', maps.values, shown(element), leak, 'value by value'),
+    other: mapSide('After the fix', maps.values, shown(channel), none, 'whole channels'),
+    numbers: [
+      {
+        name: 'dropped values with a kept neighbour',
+        yours: leak.exposed,
+        other: none.exposed,
+        as: 'share',
+      },
+      {
+        name: 'correlation of dropped values with their kept neighbours',
+        yours: leak.correlation,
+        other: none.correlation,
+      },
+    ],
     lesson:
       'Neighbours on a feature map resemble each other, so a single hole is filled from around it. Dropout2d removes whole channels. Computed on smoothed noise.',
     formula: 'spatial',
   };
 }
 
-function mapSide(values: Float32Array, mask: Uint8Array, leak: Leak, note: string): Side {
+function trainingMask({ rate, seed, pass }: Situation, units: number): Uint8Array {
+  return maskBits({ kind: 'dropout', rate, units, seed }, pass);
+}
+
+function shownIn({ phase }: Situation): (mask: Uint8Array) => Uint8Array {
+  return (mask) => (phase === 'training' ? mask : mask.map(() => 1));
+}
+
+function mapSide(
+  title: string,
+  values: Float32Array,
+  mask: Uint8Array,
+  leak: Leak,
+  note: string,
+): Side {
   const dropped = mask.reduce((sum, bit) => sum + 1 - bit, 0) / mask.length;
   const figure: MapsFigure = {
     kind: 'maps',
@@ -63,44 +78,25 @@ function mapSide(values: Float32Array, mask: Uint8Array, leak: Leak, note: strin
     mask,
     summary: `${channels} channels of ${size} by ${size} values, ${formatShare(dropped)} dropped, ${note}.`,
   };
-  const label = 'of the dropped values can be guessed from a neighbour';
+  const label = 'of the values dropped in training can be guessed from a neighbour';
   return {
-    title: '',
+    title,
     note: `dropped ${note}`,
     headline: { value: formatShare(leak.exposed), label },
     figure,
   };
 }
 
-function leakRows(yours: Leak, other: Leak): SceneView['numbers'] {
-  return [
-    {
-      name: 'dropped values with a kept neighbour',
-      yours: yours.exposed,
-      other: other.exposed,
-      as: 'share',
-    },
-    {
-      name: 'correlation of dropped values with their kept neighbours',
-      yours: yours.correlation,
-      other: other.correlation,
-    },
-  ];
-}
-
 const rows = 8;
 
 function drawRows(situation: Situation): SceneView {
-  const { rate, seed, pass, phase, input } = situation;
+  const { rate, input } = situation;
   const columns = Math.min(32, situation.width);
-  const drawn = (units: number): Uint8Array =>
-    maskOfPass({ kind: 'dropout', rate: phase === 'training' ? rate : 0, units, seed }, pass)
-      .masks[0] ?? new Uint8Array();
   const whole = wholeSamples(input.title);
-  const byRow = drawn(rows);
-  const yours = whole
-    ? Uint8Array.from({ length: rows * columns }, (_, i) => byRow[Math.floor(i / columns)] ?? 0)
-    : drawn(rows * columns);
+  const byRow = trainingMask(situation, rows);
+  const single = trainingMask(situation, rows * columns);
+  const erased = single.map((_, i) => byRow[Math.floor(i / columns)] ?? 0);
+  const shown = shownIn(situation);
   const lost = byRow.reduce((sum, bit) => sum + 1 - bit, 0);
   const labels = { 0: 'dropped', 1: 'kept', 2: '' };
   return {
@@ -111,18 +107,18 @@ function drawRows(situation: Situation): SceneView {
       title: 'Your code',
       note: 'one row for each sample of the batch',
       headline: whole
-        ? { value: `${lost} of ${rows}`, label: 'samples erased' }
+        ? { value: `${lost} of ${rows}`, label: 'samples erased in training' }
         : { value: formatShare(rate), label: 'of single values dropped' },
-      figure: stateCells(yours, labels, columns),
+      figure: stateCells(shown(whole ? erased : single), labels, columns),
     },
     other: {
       title: 'After the fix',
       note: 'dropout that fits the rank: every sample keeps a share',
       headline: {
         value: whole ? `0 of ${rows}` : formatShare(rate),
-        label: whole ? 'samples erased' : 'of the values dropped, as written',
+        label: whole ? 'samples erased in training' : 'of the values dropped, as written',
       },
-      figure: stateCells(drawn(rows * columns), labels, columns),
+      figure: stateCells(shown(single), labels, columns),
     },
     numbers: [
       {

@@ -119,3 +119,52 @@ function unite(all: readonly Dependence[], otherwise: Dependence = 'unknown'): D
   if (all.includes('unknown')) return 'unknown';
   return all.length > 0 ? 'no' : otherwise;
 }
+
+/** Whether a class of the file calls functional dropout with a flag that follows its mode. */
+export function functionalDropoutOf(file: FileModel, name: string): boolean {
+  return file.calls.some(({ fact, args, context }) => {
+    const flag = fact.training?.argument;
+    const owner = file.classes[context.class];
+    const isFunction = fact.kind === 'dropout' && fact.form === 'function';
+    return owner?.name === name && isFunction && flag !== undefined && args[flag] !== undefined;
+  });
+}
+
+/** Whether something that is recomputed draws random numbers: dropout with a rate, or a random function. */
+export function randomnessOf(file: FileModel, value: Value | undefined): Dependence {
+  switch (value?.kind) {
+    case 'instance':
+      return randomnessOfClass(file, value.class);
+    case 'layer':
+      return drawsMask(value.call) ? 'yes' : value.call.fact.kind === 'module' ? 'unknown' : 'no';
+    case 'container':
+      return unite(
+        [...value.items.map((item) => randomnessOf(file, item.value)), value.complete ? 'no' : 'unknown'],
+        'no',
+      );
+    case 'choice':
+      return unite(value.options.map((one) => randomnessOf(file, one)));
+    case 'self':
+      return 'unknown';
+    case 'function': {
+      const owner = value.name.split('.').slice(0, -1).join('.');
+      if (file.classes.some((one) => one.name === owner)) return randomnessOfClass(file, owner);
+      const index = file.functions.findIndex((one) => one.name === value.name);
+      const inside = file.calls.filter((call) => call.context.function === index);
+      return index >= 0 && inside.some(drawsMask) ? 'yes' : 'unknown';
+    }
+    default:
+      return 'unknown';
+  }
+}
+
+function randomnessOfClass(file: FileModel, name: string): Dependence {
+  const index = file.classes.findIndex((one) => one.name === name);
+  if (file.calls.some((call) => call.context.class === index && drawsMask(call))) return 'yes';
+  return dependenceOfClass(file, name) === 'no' ? 'no' : 'unknown';
+}
+
+function drawsMask(call: Call): boolean {
+  if (call.fact.kind === 'random') return true;
+  return (call.fact.kind === 'dropout' || call.fact.modeDependent === 'if rate') && mayDrop(call);
+}

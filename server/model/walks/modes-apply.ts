@@ -4,6 +4,7 @@ import { isOpen, mergeFacts } from './modes-observations';
 import { thingsOf } from './modes-operands';
 import type { Held, ModeState, Modes, Thing } from './modes-state';
 import {
+  alternatives,
   copyState,
   descend,
   modesOf,
@@ -139,7 +140,7 @@ function reachedBy(held: Held, node: CallNode): Held {
 }
 
 function allIn(translation: Translation, things: readonly Thing[]): readonly Thing[] {
-  return unique(things.flatMap((thing) => thingsIn(translation, thing)));
+  return alternatives(things.flatMap((thing) => thingsIn(translation, thing)));
 }
 
 /** What an object of the called function is for the caller. */

@@ -1,5 +1,5 @@
 import type { ApiFact } from '../fact';
-import type { CallNode, LoopNode } from '../flow';
+import type { CallNode, LoopNode, MentionNode } from '../flow';
 import type { Span } from '../span';
 import type { Value } from '../value';
 import type { Modes, Thing } from './modes-state';
@@ -27,6 +27,12 @@ export interface Observation {
   readonly branches: readonly number[];
   /** A decorator that was not understood stands in between. */
   readonly decorated: boolean;
+}
+
+/** A place where `eval` or `train` of an object is named and not called. */
+export interface Mention {
+  readonly node: MentionNode;
+  readonly things: readonly Thing[];
 }
 
 /** What is known about an object wherever it goes. */

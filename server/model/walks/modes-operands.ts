@@ -1,6 +1,6 @@
 import type { Operand } from '../flow';
 import type { ModeState, Thing } from './modes-state';
-import { descend, stepInto, unique, UNTOLD } from './modes-state';
+import { alternatives, descend, stepInto, unique, UNTOLD } from './modes-state';
 
 /** The objects that an operand may denote; none for what is certainly no model. */
 export function thingsOf(operand: Operand, state: ModeState): readonly Thing[] {
@@ -20,7 +20,7 @@ export function thingsOf(operand: Operand, state: ModeState): readonly Thing[] {
     case 'result':
       return state.results.get(operand.call) ?? [`call@${operand.call}`];
     case 'choice':
-      return unique(operand.options.flatMap((one) => thingsOf(one, state)));
+      return alternatives(operand.options.flatMap((one) => thingsOf(one, state)));
     case 'tuple':
       return listThings(
         operand.items.map((one) => thingsOf(one, state)),
@@ -42,8 +42,17 @@ export function keyOf(operand: Operand): string | undefined {
   return owner && `${owner}.${operand.name}`;
 }
 
-/** Lets a variable, attribute or element hold objects from here on. */
-export function bindThings(target: Operand, things: readonly Thing[], state: ModeState): void {
+/** Lets a variable, attribute or element hold objects from here on; of attributes only watched ones are kept. */
+export function bindThings(
+  target: Operand,
+  things: readonly Thing[],
+  watched: ReadonlySet<string>,
+  state: ModeState,
+): void {
+  const isWatched = (one: Thing): boolean =>
+    /^(new@|list\()/.test(one) || watched.has(/(\w+)$/.exec(one)?.[1] ?? '');
+  const named = target.kind === 'attribute' && watched.has(target.name);
+  if (target.kind !== 'name' && !named && !things.some(isWatched)) return;
   switch (target.kind) {
     case 'name':
       state.names.set(`${target.scope}:${target.name}`, things);
@@ -54,7 +63,7 @@ export function bindThings(target: Operand, things: readonly Thing[], state: Mod
         if (owner === UNTOLD || owner.endsWith('.*')) continue;
         const key = owner + stepName(target.name);
         const before = owners.length > 1 ? (state.held.get(key) ?? [key]) : [];
-        state.held.set(key, unique([...before, ...things]));
+        state.held.set(key, alternatives([...before, ...things]));
       }
       return;
     }
@@ -62,7 +71,7 @@ export function bindThings(target: Operand, things: readonly Thing[], state: Mod
     case 'item':
       for (const owner of thingsOf(target.of, state)) {
         const key = `${owner}[]`;
-        state.held.set(key, unique([...(state.held.get(key) ?? []), ...things]));
+        state.held.set(key, alternatives([...(state.held.get(key) ?? []), ...things]));
       }
       return;
     default:
@@ -90,7 +99,7 @@ function itemThings(of: Operand, index: number, state: ModeState): readonly Thin
   }
   const items = of.kind === 'result' ? state.tuples.get(of.call) : undefined;
   if (items) return items[index] ?? [];
-  return unique(thingsOf(of, state).flatMap((thing) => stepInto(state, thing, `[${index}]`)));
+  return alternatives(thingsOf(of, state).flatMap((thing) => stepInto(state, thing, `[${index}]`)));
 }
 
 /** A list literal is an object of its own that holds its items. */

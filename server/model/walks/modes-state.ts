@@ -198,8 +198,7 @@ export function descend(
 ): readonly Thing[] {
   let current = things;
   for (const step of path.match(/\.\*|\.[^.[]+|\[[^\]]*\]/g) ?? []) {
-    current = unique(current.flatMap((thing) => stepInto(state, thing, step)));
-    if (current.length > MOST_ALTERNATIVES) return [UNTOLD];
+    current = alternatives(current.flatMap((thing) => stepInto(state, thing, step)));
   }
   return current;
 }
@@ -251,6 +250,12 @@ export function dropCarried(state: ModeState, loop: number): void {
   }
 }
 
+/** Objects of which one is meant; too many are as good as none. */
+export function alternatives(things: readonly Thing[]): readonly Thing[] {
+  const different = unique(things);
+  return different.length > MOST_ALTERNATIVES ? [UNTOLD] : different;
+}
+
 export function unique<T>(items: readonly T[]): readonly T[] {
   return [...new Set(items)];
 }
@@ -277,7 +282,7 @@ function joinBindings(
     if (one[which].get(key) === other[which].get(key)) continue;
     const left = one[which].get(key) ?? before(key);
     const right = other[which].get(key) ?? before(key);
-    joined[which].set(key, unique([...left, ...right]));
+    joined[which].set(key, alternatives([...left, ...right]));
   }
 
   /** What a way leaves alone holds what it held on entering; an own variable held nothing. */

@@ -2,7 +2,7 @@ import type { BranchNode, ExitNode, FlowNode, LoopNode, Routine, TryNode, WithNo
 import type { FileModel } from '../model';
 import { applyEffects, type Translation } from './modes-apply';
 import { runCall, disturb } from './modes-calls';
-import type { Observation, Summary, ThingFacts } from './modes-observations';
+import type { Mention, Observation, Summary, ThingFacts } from './modes-observations';
 import { noFacts } from './modes-observations';
 import { bindThings, keyOf, thingsOf } from './modes-operands';
 import type { ModeState, Thing } from './modes-state';
@@ -24,6 +24,7 @@ export interface SharedWalk {
   readonly facts: Map<Thing, ThingFacts>;
   /** What callers pass for the objects of a called function. */
   readonly passed: Map<Thing, Set<Thing>>;
+  readonly mentions: Map<number, Mention>;
   readonly budget: { left: number };
   /** Last names of what is run or switched anywhere in the file: nothing else needs to be followed. */
   readonly watched: ReadonlySet<string>;
@@ -124,6 +125,7 @@ function runNode(node: FlowNode, walk: RoutineWalk, state: ModeState): void {
       runExit(node, walk, state);
       return;
     case 'mention':
+      walk.shared.mentions.set(node.span.start, { node, things: thingsOf(node.operand, state) });
   }
 }
 
@@ -146,7 +148,7 @@ function runBind(
     return;
   }
   if (target.kind === 'tuple') return;
-  bindThings(target, thingsOf(source, state), state);
+  bindThings(target, thingsOf(source, state), walk.shared.watched, state);
 }
 
 function runBranch(node: BranchNode, walk: RoutineWalk, state: ModeState): void {
@@ -187,7 +189,8 @@ function runLoop(node: LoopNode, walk: RoutineWalk, state: ModeState): void {
   const breaks: ModeState[] = [];
   let head = copyState(state);
   let made: Observation[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
+  const rounds = outside.loops.length > 2 ? 2 : ROUNDS;
+  for (let round = 0; round < rounds; round++) {
     const frame: LoopFrame = { node, breaks, continues: [] };
     walk.loops = [...outside.loops, frame];
     walk.pending = [];
@@ -210,7 +213,8 @@ function runLoop(node: LoopNode, walk: RoutineWalk, state: ModeState): void {
 }
 
 function isSettled(head: ModeState, next: ModeState): boolean {
-  if (next.held.size !== head.held.size || next.names.size !== head.names.size) return false;
+  if (next.held.size !== head.held.size) return false;
+  if ([...head.names].some(([name, things]) => next.names.get(name)?.length !== things.length)) return false;
   return [...next.modes].every(([thing, modes]) => head.modes.get(thing)?.length === modes.length);
 }
 

@@ -1,6 +1,6 @@
 import type { CallNode, FlowNode, Routine } from '../flow';
 import type { FileModel } from '../model';
-import type { Observation, Summary, ThingFacts } from './modes-observations';
+import type { Mention, Observation, Summary, ThingFacts } from './modes-observations';
 import { isOpen, noFacts } from './modes-observations';
 import type { ModeState, Modes, Thing } from './modes-state';
 import { emptyState, joinStates, modesOf, unique, uniteModes } from './modes-state';
@@ -11,6 +11,7 @@ import { runBlock } from './modes-walk';
 export interface ModeRuns {
   /** Every place where an object is run or exported, in the terms of every routine that decides its modes. */
   readonly observations: readonly Observation[];
+  readonly mentions: readonly Mention[];
   readonly facts: ReadonlyMap<Thing, ThingFacts>;
   /** What callers in the file pass for the objects of a called function. */
   readonly passed: ReadonlyMap<Thing, ReadonlySet<Thing>>;
@@ -30,17 +31,20 @@ export function followModes(file: FileModel): ModeRuns {
     file,
     summaries: new Map(),
     running: new Set(),
+    mentions: new Map(),
     facts: new Map(),
     passed: new Map(),
     budget: { left: 120_000 },
     watched: watchedIn(calls),
     summaryOf: (routine) => summarise(routine, shared),
   };
-  if (mattersIn(calls)) for (const routine of file.flows) summarise(routine.function, shared);
+  const mentions = file.flows.some((one) => hasMention(one.body));
+  if (mentions || mattersIn(calls)) for (const routine of file.flows) summarise(routine.function, shared);
   const complete = shared.budget.left > 0;
   const all = [...shared.summaries.values()].flatMap((one) => one.observations);
   return {
     observations: complete ? all : [],
+    mentions: [...shared.mentions.values()],
     facts: shared.facts,
     passed: shared.passed,
     summaries: shared.summaries,
@@ -76,8 +80,11 @@ export function blocksOf(node: FlowNode): readonly FlowNode[] {
 }
 
 /** What is known of the objects of an observation. */
-export function factsAt(runs: ModeRuns, observation: Observation): readonly ThingFacts[] {
-  const things = new Set(observation.things);
+export function factsAt(
+  runs: ModeRuns,
+  place: { readonly things: readonly Thing[] },
+): readonly ThingFacts[] {
+  const things = new Set(place.things);
   for (const thing of things) {
     if (things.size < 30) runs.passed.get(thing)?.forEach((one) => things.add(one));
   }
@@ -175,6 +182,10 @@ function mattersIn(calls: readonly CallNode[]): boolean {
     ({ action, withoutGradient }) =>
       withoutGradient || /^(mode|backward|export|load|freeze)$/.test(action.kind),
   );
+}
+
+function hasMention(nodes: readonly FlowNode[]): boolean {
+  return nodes.some((node) => node.kind === 'mention' || hasMention(blocksOf(node)));
 }
 
 function watchedIn(calls: readonly CallNode[]): ReadonlySet<string> {

@@ -8,8 +8,8 @@ const fixWords = {
 };
 
 /** A rule's page with its head block brought up to date; put below the title where there is none yet. */
-export function withHead(page, rule) {
-  const text = head(rule);
+export function withHead(page, rule, results) {
+  const text = [head(rule), proof(rule, results)].filter(Boolean).join('\n\n');
   const known = between(page, 'head', text);
   if (known) return known;
   const title = /^# .*$/m.exec(page);
@@ -17,6 +17,16 @@ export function withHead(page, rule) {
   const end = title.index + title[0].length;
   const rest = page.slice(end).replace(/^\n*/, '');
   return `${page.slice(0, end)}\n\n${block('head', text)}\n\n${rest}`;
+}
+
+/** What the last run of the examples in the real framework has shown. */
+function proof({ id }, { versions, rules }) {
+  const rows = rules[id];
+  if (!rows) return undefined;
+  const proven = rows.filter(({ verdict }) => verdict === 'holds').length;
+  if (proven === 0) return undefined;
+  const all = proven === rows.length ? `All ${proven}` : `${proven} of ${rows.length}`;
+  return `${all} examples on this page were run with torch ${versions.torch} and do what it says.`;
 }
 
 function head({ id, severity, group, fixClass, options = {} }) {

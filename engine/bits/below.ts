@@ -1,0 +1,45 @@
+import type { SequentialSource } from './source';
+
+/** Sets each place of a mask to whether the next word of a source lies below a probability of 2^32. */
+export function fillBelow32(mask: Uint8Array, source: SequentialSource, probability: number): void {
+  const threshold = probability * 4294967296;
+  inChunks(mask.length, 1, source, (words, start) => {
+    for (let i = 0; i < words.length; i++) mask[start + i] = Number((words[i] as number) < threshold);
+  });
+}
+
+/** Sets each place of a mask to whether the next float32 number of torch, of 24 bits, lies below a probability. */
+export function fillBelow24(mask: Uint8Array, source: SequentialSource, probability: number): void {
+  const threshold = probability * 16777216;
+  inChunks(mask.length, 1, source, (words, start) => {
+    for (let i = 0; i < words.length; i++) {
+      mask[start + i] = Number(((words[i] as number) & 0xffffff) < threshold);
+    }
+  });
+}
+
+/** Sets each place of a mask to whether the next double of torch, of 53 bits, lies below a probability. */
+export function fillBelow53(mask: Uint8Array, source: SequentialSource, probability: number): void {
+  const threshold = probability * 2 ** 53;
+  inChunks(mask.length, 2, source, (words, start) => {
+    for (let i = 0; 2 * i < words.length; i++) {
+      const high = (words[2 * i] as number) & 0x1fffff;
+      mask[start + i] = Number(high * 4294967296 + (words[2 * i + 1] as number) < threshold);
+    }
+  });
+}
+
+// Words come in bulk, since a call for each costs more than the word itself.
+function inChunks(
+  places: number,
+  wordsPerPlace: number,
+  source: SequentialSource,
+  use: (words: Uint32Array, start: number) => void,
+): void {
+  const words = new Uint32Array(wordsPerPlace * Math.min(places, 1024));
+  for (let start = 0; start < places; start += 1024) {
+    const chunk = words.subarray(0, wordsPerPlace * (places - start));
+    source.fill(chunk);
+    use(chunk, start);
+  }
+}

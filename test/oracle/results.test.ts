@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { test } from 'node:test';
+import { rulePages, rules } from '../../server/rules';
+import { identified } from './digests';
+
+interface Row {
+  readonly digest: string;
+  readonly state: string;
+  readonly verdict: 'holds' | 'contradicts' | 'failed' | 'not run';
+  readonly reason?: string;
+  readonly runs?: readonly { readonly found: 'harm' | 'no harm' }[];
+}
+
+interface Results {
+  readonly versions: Readonly<Record<string, string>>;
+  readonly rules: Readonly<Record<string, readonly Row[]>>;
+}
+
+const results = JSON.parse(fs.readFileSync('test/oracle/results.json', 'utf8')) as Results;
+const rows = Object.entries(results.rules).flatMap(([rule, all]) => all.map((row) => ({ rule, ...row })));
+
+test('every example of every rule page was run as it stands now', () => {
+  const stale = rules.flatMap(({ id }) => {
+    const known = results.rules[id] ?? [];
+    const examples = identified(rulePages[id] ?? '');
+    const changed = examples.filter(({ digest }, place) => known[place]?.digest !== digest);
+    const places = changed.map(({ line, state }) => `${id}.md:${line} (${state})`);
+    return known.length > examples.length ? [...places, `${id}.md: examples are gone`] : places;
+  });
+  assert.deepEqual(stale, [], 'run RULE=<id> npm run oracle -- examples');
+});
+
+test('there are no results for rules that do not exist', () => {
+  const ids = new Set(rules.map(({ id }) => id));
+  assert.deepEqual(Object.keys(results.rules).filter((id) => !ids.has(id)), []);
+});
+
+test('no example contradicts its page', () => {
+  const wrong = rows.filter(({ verdict }) => verdict === 'contradicts' || verdict === 'failed');
+  assert.deepEqual(wrong, []);
+});
+
+test('every rule shows its harm, or its page says why it cannot', () => {
+  const unproven = Object.entries(results.rules).filter(([, all]) => {
+    const faulty = all.filter(({ state }) => state === 'faulty');
+    const shows = faulty.some(({ runs }) => runs?.some(({ found }) => found === 'harm'));
+    return !shows && !faulty.every(({ verdict, reason }) => verdict === 'not run' && reason);
+  });
+  assert.deepEqual(unproven.map(([rule]) => rule), []);
+});
+
+test('at least 90 % of the examples are proven by execution', () => {
+  const proven = rows.filter(({ verdict }) => verdict === 'holds').length;
+  assert.ok(proven >= 0.9 * rows.length, `${proven} of ${rows.length}`);
+});

@@ -13,6 +13,7 @@ export interface FollowedSource extends vscode.Disposable {
   place(): Promise<SourcePlace | undefined>;
 }
 
+/** A range of a document as it is now. */
 export interface SourcePlace {
   readonly document: vscode.TextDocument;
   readonly range: vscode.Range;
@@ -26,7 +27,7 @@ export function followSource(
   host: SimulatorHost,
   found: (answer: SimulationAnswer | undefined) => void,
 ): FollowedSource {
-  let followed: { readonly uri: string; readonly range: vscode.Range } | undefined;
+  let followed: Followed | undefined;
   let turn = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const take = (answer: SimulationAnswer): void => {
@@ -40,37 +41,38 @@ export function followSource(
     if (answer) take(answer);
     if (answer || reportLoss) found(answer ?? undefined);
   };
-  const later = (action: () => void): void => {
+  const stop = (): void => {
     turn++;
     clearTimeout(timer);
-    timer = setTimeout(action, rest);
   };
   const changes = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     if (!followed || document.uri.toString() !== followed.uri || !contentChanges.length) return;
     const { uri } = followed;
     const range = contentChanges.reduce(moved, followed.range);
     followed = { uri, range };
-    later(() => void ask({ uri, position: plain(range.start) }, true));
+    stop();
+    timer = setTimeout(() => void ask({ uri, position: plain(range.start) }, true), rest);
   });
   return {
     follow(answer) {
-      turn++;
-      clearTimeout(timer);
+      stop();
       take(answer);
     },
     find: ({ source }) => void ask({ uri: source.uri, offset: source.start }, false),
     place: () => placeOf(followed),
     dispose() {
-      turn++;
-      clearTimeout(timer);
+      stop();
       changes.dispose();
     },
   };
 }
 
-async function placeOf(
-  followed: { readonly uri: string; readonly range: vscode.Range } | undefined,
-): Promise<SourcePlace | undefined> {
+interface Followed {
+  readonly uri: string;
+  readonly range: vscode.Range;
+}
+
+async function placeOf(followed: Followed | undefined): Promise<SourcePlace | undefined> {
   if (!followed) return undefined;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(followed.uri));
   return { document, range: document.validateRange(followed.range) };

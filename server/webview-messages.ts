@@ -52,6 +52,7 @@ export type Phase = 'training' | 'evaluation';
 /** The frameworks that a layer can be copied as. */
 export const copyTargets = ['pytorch', 'keras', 'flax', 'tfjs'] as const;
 
+/** One of the frameworks that a layer can be copied as. */
 export type CopyTarget = (typeof copyTargets)[number];
 
 /** The largest values that the view computes with, whatever the code or a message says. */

@@ -12,6 +12,7 @@ export interface ComputeRequest {
   readonly settings: ViewSettings;
 }
 
+/** What the worker answers: the view, or why there is none. */
 export type ComputeReply =
   | { readonly id: number; readonly view: ComputedView }
   | { readonly id: number; readonly failure: string };

@@ -21,26 +21,42 @@ export function threefryBlock(
   counter1: number,
   out: Uint32Array,
 ): void {
-  const key2 = key0 ^ key1 ^ 0x1bd11bda;
-  let x0 = (counter0 + key0) | 0;
-  let x1 = (counter1 + key1) | 0;
-  for (let group = 0; group < 5; group++) {
-    const odd = (group & 1) * 4;
-    for (let round = 0; round < 4; round++) {
-      const rotation = rotations[odd + round] as number;
+  let k0 = key1 | 0;
+  let k1 = key0 ^ key1 ^ 0x1bd11bda;
+  let k2 = key0 | 0;
+  let x0 = ((counter0 | 0) + k2) | 0;
+  let x1 = ((counter1 | 0) + k0) | 0;
+  for (let group = 1; group <= 5; group++) {
+    if (group % 2 === 1) {
       x0 = (x0 + x1) | 0;
-      x1 = ((x1 << rotation) | (x1 >>> (32 - rotation))) ^ x0;
+      x1 = rotated(x1, 13) ^ x0;
+      x0 = (x0 + x1) | 0;
+      x1 = rotated(x1, 15) ^ x0;
+      x0 = (x0 + x1) | 0;
+      x1 = rotated(x1, 26) ^ x0;
+      x0 = (x0 + x1) | 0;
+      x1 = rotated(x1, 6) ^ x0;
+    } else {
+      x0 = (x0 + x1) | 0;
+      x1 = rotated(x1, 17) ^ x0;
+      x0 = (x0 + x1) | 0;
+      x1 = rotated(x1, 29) ^ x0;
+      x0 = (x0 + x1) | 0;
+      x1 = rotated(x1, 16) ^ x0;
+      x0 = (x0 + x1) | 0;
+      x1 = rotated(x1, 24) ^ x0;
     }
-    x0 = (x0 + scheduled(group + 1, key0, key1, key2)) | 0;
-    x1 = (x1 + scheduled(group + 2, key0, key1, key2) + group + 1) | 0;
+    x0 = (x0 + k0) | 0;
+    x1 = (x1 + k1 + group) | 0;
+    const first = k0;
+    k0 = k1;
+    k1 = k2;
+    k2 = first;
   }
   out[0] = x0;
   out[1] = x1;
 }
 
-const rotations = [13, 15, 26, 6, 17, 29, 16, 24];
-
-function scheduled(index: number, key0: number, key1: number, key2: number): number {
-  const rest = index % 3;
-  return rest === 0 ? key0 : rest === 1 ? key1 : key2;
+function rotated(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits));
 }

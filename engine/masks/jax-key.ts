@@ -46,30 +46,27 @@ export function applyKeyOperations(
 }
 
 /**
- * Calls `visit` with each of `count` random words of a key, in order.
+ * The first `count` random words of a key.
  * The partitionable layout hashes a counter of 64 bits each; the old one pairs both halves of the counters.
  */
-export function visitRandomBits(
-  key: Key,
-  count: number,
-  partitionable: boolean,
-  visit: (bits: number, index: number) => void,
-): void {
-  const out = new Uint32Array(2);
+export function randomBits(key: Key, count: number, partitionable = true): Uint32Array {
   const [key0, key1] = key;
+  const words = new Uint32Array(count);
+  const out = new Uint32Array(2);
   if (partitionable) {
     for (let i = 0; i < count; i++) {
       threefryBlock(key0, key1, 0, i, out);
-      visit(((out[0] as number) ^ (out[1] as number)) >>> 0, i);
+      words[i] = (out[0] as number) ^ (out[1] as number);
     }
-    return;
+    return words;
   }
   const half = Math.ceil(count / 2);
   for (let i = 0; i < half; i++) {
     threefryBlock(key0, key1, i, i + half < count ? i + half : 0, out);
-    visit(out[0] as number, i);
-    if (i + half < count) visit(out[1] as number, i + half);
+    words[i] = out[0] as number;
+    if (i + half < count) words[i + half] = out[1] as number;
   }
+  return words;
 }
 
 function hash(key: Key, counter0: number, counter1: number): Key {

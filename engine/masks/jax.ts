@@ -1,5 +1,5 @@
 import { drawCalls } from './calls';
-import { applyKeyOperations, jaxKey, visitRandomBits, type Key } from './jax-key';
+import { applyKeyOperations, jaxKey, randomBits, type Key } from './jax-key';
 import type { JaxRequest, MaskDraw } from './request';
 import { dividedValues } from '../values/scaling';
 
@@ -26,15 +26,13 @@ export function fillBernoulli(
   probability: number,
   partitionable = true,
 ): void {
-  const threshold = Math.fround(probability);
-  visitRandomBits(key, mask.length, partitionable, (bits, i) => {
-    mask[i] = (bits >>> 9) * 2 ** -23 < threshold ? 1 : 0;
-  });
+  const threshold = Math.fround(probability) * 2 ** 23;
+  const bits = randomBits(key, mask.length, partitionable);
+  for (let i = 0; i < mask.length; i++) mask[i] = Number((bits[i] as number) >>> 9 < threshold);
 }
 
 /** Fills an array with `jax.random.uniform(key)`, float32 in [0, 1). */
 export function fillUniform(values: Float32Array, key: Key): void {
-  visitRandomBits(key, values.length, true, (bits, i) => {
-    values[i] = (bits >>> 9) * 2 ** -23;
-  });
+  const bits = randomBits(key, values.length);
+  for (let i = 0; i < values.length; i++) values[i] = ((bits[i] as number) >>> 9) * 2 ** -23;
 }

@@ -65,7 +65,7 @@ function fillOne(mask: Uint8Array, request: KerasRequest, seed: bigint, call: nu
     const source = pcg64([...entropyWords(seed), call]);
     for (let i = 0; i < mask.length; i++) {
       const u = uniformPcg64(source);
-      mask[i] = (alpha ? Math.fround(u) >= Math.fround(rate) : u < 1 - rate) ? 1 : 0;
+      mask[i] = Number(alpha ? Math.fround(u) >= Math.fround(rate) : u < 1 - rate);
     }
   }
 }
@@ -78,7 +78,7 @@ function fillFromUniform(
   const values = new Float32Array(mask.length);
   fill(values);
   const threshold = Math.fround(rate);
-  for (let i = 0; i < mask.length; i++) mask[i] = (values[i] as number) >= threshold ? 1 : 0;
+  for (let i = 0; i < mask.length; i++) mask[i] = Number((values[i] as number) >= threshold);
 }
 
 function valuesOf({ api, framework, rate, shape }: KerasRequest): ValueRule {

@@ -63,12 +63,19 @@ export function fillPhiloxUniform(
 ): void {
   const counter = start.counter.slice();
   const words = new Uint32Array(4);
-  const perGroup = type === 'float64' ? 2 : 4;
+  const wide = type === 'float64';
+  const perGroup = wide ? 2 : 4;
+  const bits = wide ? 20 : fractionBits[type];
+  const below = 2 ** bits - 1;
+  const unit = wide ? 2 ** -52 : 2 ** -bits;
   for (let i = 0; i < values.length; i += perGroup) {
     philoxBlock(start.key[0], start.key[1], counter, words);
     addToCounter(counter, 1);
-    for (let j = 0; j < perGroup && i + j < values.length; j++) {
-      values[i + j] = uniformOf(words, j, type);
+    const count = Math.min(perGroup, values.length - i);
+    for (let j = 0; j < count; j++) {
+      values[i + j] = wide
+        ? (((words[2 * j] as number) & below) * 4294967296 + (words[2 * j + 1] as number)) * unit
+        : ((words[j] as number) & below) * unit;
     }
   }
 }
@@ -108,20 +115,11 @@ export function fillKept(
   const threshold = roundTo(type, rate);
   const uniforms = new Float64Array(mask.length);
   fillPhiloxUniform(uniforms, start, type);
-  for (let i = 0; i < mask.length; i++) mask[i] = (uniforms[i] as number) >= threshold ? 1 : 0;
+  for (let i = 0; i < mask.length; i++) mask[i] = Number((uniforms[i] as number) >= threshold);
 }
 
-function uniformOf(words: Uint32Array, j: number, type: FloatType): number {
-  if (type === 'float64') {
-    return (
-      (((words[2 * j] as number) % 1048576) * 4294967296 + (words[2 * j + 1] as number)) * 2 ** -52
-    );
-  }
-  const word = words[j] as number;
-  if (type === 'float16') return (word & 0x3ff) * 2 ** -10;
-  if (type === 'bfloat16') return (word & 0x7f) * 2 ** -7;
-  return (word & 0x7fffff) * 2 ** -23;
-}
+// How many low bits of a word make a uniform number; a float64 takes 20 bits of one word and all of the next.
+const fractionBits = { float32: 23, float16: 10, bfloat16: 7 } as const;
 
 function statefulStart(globalSeed: bigint, operationSeed: bigint): PhiloxStart {
   const first = truncated(globalSeed);

@@ -32,7 +32,7 @@ export function drawTfjs(request: TfjsRequest, input?: Float32Array): MaskDraw {
 function fillFloors(mask: Uint8Array, seed: string, keep: number): void {
   const source = alea(seed);
   for (let i = 0; i < mask.length; i++) {
-    mask[i] = Math.fround(Math.fround(uniformAlea(source)) + keep) >= 1 ? 1 : 0;
+    mask[i] = Number(Math.fround(Math.fround(uniformAlea(source)) + keep) >= 1);
   }
 }
 

@@ -1,9 +1,9 @@
 import {
+  fillBelow24,
+  fillBelow53,
   mcg31,
   mersenneTwister,
   roundTo,
-  uniform24,
-  uniform53,
   uniformMcg31,
   type SequentialSource,
 } from '../bits';
@@ -72,14 +72,16 @@ function fillFromScalar(
   // MKL fills a packed row-major buffer and copies it, so the memory order does not matter there.
   if (request.engine === 'mcg31') {
     const stream = mcg31(generator.u32());
-    for (let i = 0; i < mask.length; i++) mask[i] = uniformMcg31(stream) < probability ? 1 : 0;
-  } else if (request.memoryOrder) {
-    visitInMemoryOrder(request.shape, request.memoryOrder, (element) => {
-      mask[element] = uniform53(generator) < probability ? 1 : 0;
-    });
-  } else {
-    for (let i = 0; i < mask.length; i++) mask[i] = uniform53(generator) < probability ? 1 : 0;
+    for (let i = 0; i < mask.length; i++) mask[i] = Number(uniformMcg31(stream) < probability);
+    return;
   }
+  fillBelow53(mask, generator, probability);
+  if (!request.memoryOrder) return;
+  const drawn = mask.slice();
+  let next = 0;
+  visitInMemoryOrder(request.shape, request.memoryOrder, (element) => {
+    mask[element] = drawn[next++] as number;
+  });
 }
 
 function fillFromTensor(
@@ -88,9 +90,8 @@ function fillFromTensor(
   request: TorchRequest,
 ): void {
   const type = request.floatType ?? 'float32';
-  const draw = type === 'float64' ? uniform53 : uniform24;
-  const probability = roundTo(type, request.rate);
-  for (let i = 0; i < mask.length; i++) mask[i] = draw(generator) < probability ? 1 : 0;
+  const fill = type === 'float64' ? fillBelow53 : fillBelow24;
+  fill(mask, generator, roundTo(type, request.rate));
 }
 
 function valuesOf(request: TorchRequest): ValueRule {

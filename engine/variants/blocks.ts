@@ -20,10 +20,13 @@ export function dropBlockNoise(
   const rows = height - block + 1;
   const columns = width - block + 1;
   const threshold = gamma * 4294967296;
+  const words = new Uint32Array(columns);
   for (let map = 0; map < mask.length; map += height * width) {
     for (let row = 0; row < rows; row++) {
+      source.fill(words);
+      const corner = map + row * width;
       for (let column = 0; column < columns; column++) {
-        if (source.u32() < threshold) clear(mask, map + row * width + column, block, width);
+        if ((words[column] as number) < threshold) clear(mask, corner + column, block, width);
       }
     }
   }
@@ -83,8 +86,8 @@ export function stochasticDepthNoise(
 }
 
 function clear(mask: Uint8Array, corner: number, block: number, width: number): void {
-  for (let row = 0; row < block; row++) {
-    mask.fill(0, corner + row * width, corner + row * width + block);
+  for (let row = corner; row < corner + block * width; row += width) {
+    for (let i = row; i < row + block; i++) mask[i] = 0;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SequentialSource } from '../bits';
+import { fillBelow32, type SequentialSource } from '../bits';
 import { broadcastIndex, elementCount } from '../masks/shape';
 
 /** Numbers of a tensor, row-major. */
@@ -36,8 +36,7 @@ export function backward<T extends Values>(
 /** A mask of independent bits, each kept with probability 1 − rate, one 32-bit word per element. */
 export function bernoulliMask(length: number, rate: number, source: SequentialSource): Uint8Array {
   const mask = new Uint8Array(length);
-  const threshold = (1 - rate) * 4294967296;
-  for (let i = 0; i < length; i++) mask[i] = source.u32() < threshold ? 1 : 0;
+  fillBelow32(mask, source, 1 - rate);
   return mask;
 }
 
@@ -48,13 +47,9 @@ export function maskedNoise(
   kept: { readonly factor: number; readonly offset?: number },
   dropped: { readonly factor: number; readonly offset?: number } = { factor: 0 },
 ): Noise {
-  const factor = new Float64Array(mask.length);
-  for (let i = 0; i < mask.length; i++) factor[i] = mask[i] === 1 ? kept.factor : dropped.factor;
+  const factor = chosen(mask, dropped.factor, kept.factor);
   if (kept.offset === undefined) return { maskShape, mask, factor };
-  const offset = Float64Array.from(
-    mask,
-    (bit) => (bit === 1 ? kept.offset : dropped.offset) ?? kept.offset ?? 0,
-  );
+  const offset = chosen(mask, dropped.offset ?? kept.offset, kept.offset);
   return { maskShape, mask, factor, offset };
 }
 
@@ -62,6 +57,13 @@ export function maskedNoise(
 export function constantNoise(rank: number, factor: number): Noise {
   const maskShape = new Array<number>(rank).fill(1);
   return { maskShape, mask: Uint8Array.of(1), factor: Float64Array.of(factor) };
+}
+
+function chosen(mask: Uint8Array, zero: number, one: number): Float64Array {
+  const values = Float64Array.of(zero, one);
+  const result = new Float64Array(mask.length);
+  for (let i = 0; i < mask.length; i++) result[i] = values[mask[i] as number] as number;
+  return result;
 }
 
 // A mask's trailing dimensions of size 1 share one entry, so that whole runs have the same factor.

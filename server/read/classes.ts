@@ -3,8 +3,10 @@ import type { Attribute, AttributeStore, ClassModel, Store } from '../model/mode
 import type { Span } from '../model/span';
 import type { Expression } from '../model/syntax';
 import type { Value } from '../model/value';
+import { Bindings } from './bindings';
 import { parameterValue } from './functions';
 import { baseFacts, findMethod, resolutionOrder } from './inheritance';
+import { readLoads, type Stored } from './loads';
 import type { ClassEntry, Frame, FunctionEntry, Reading } from './reading';
 import { childFrame } from './reading';
 import { execute } from './statements';
@@ -14,7 +16,7 @@ import { walkStatements } from './walk-syntax';
 /** Reads what instances of a class keep under `self`: its constructor first, then the other methods. */
 export function readAttributes(entry: ClassEntry, reading: Reading): ReadonlyMap<string, Value> {
   if (entry.attributes) return entry.attributes;
-  const attributes = new Map<string, Value>();
+  const attributes = new Bindings();
   entry.attributes = attributes;
   const constructor = findMethod(entry, '__init__', reading);
   if (constructor) runMethod(constructor, entry, attributes, reading);
@@ -29,8 +31,8 @@ export function readAttributes(entry: ClassEntry, reading: Reading): ReadonlyMap
 }
 
 /** Attributes for one more reading of a method: what it adds to lists stays its own. */
-export function copyAttributes(attributes: ReadonlyMap<string, Value>): Map<string, Value> {
-  return new Map([...attributes].map(([name, value]) => [name, copyContainer(value)]));
+export function copyAttributes(attributes: ReadonlyMap<string, Value>): Bindings {
+  return new Bindings([...attributes].map(([name, value]) => [name, copyContainer(value)]));
 }
 
 function copyContainer(value: Value): Value {
@@ -82,7 +84,8 @@ export function moduleStatus(entry: ClassEntry, reading: Reading): ClassModel['i
 
 /** Describes the classes of a file for rules. */
 export function describeClasses(reading: Reading, stores: readonly Store[]): readonly ClassModel[] {
-  const loads = loadsByName(reading);
+  const loads = readLoads(reading);
+  const stored = namesStored(stores);
   return reading.classes.map((entry) => {
     const facts = baseFacts(entry, reading);
     const own = stores.filter(
@@ -96,7 +99,7 @@ export function describeClasses(reading: Reading, stores: readonly Store[]): rea
       isModule: moduleStatus(entry, reading),
       managed: facts.some((fact) => fact.managed === true),
       methods: [...entry.methods.keys()],
-      attributes: describeAttributes(own, reading, loads.byName),
+      attributes: describeAttributes(own, reading, (name) => loads.of(entry, name, stored)),
       dynamic: resolutionOrder(entry, reading).some((one) => loads.dynamic.has(one)),
       openBases: hasOpenBases(entry, reading),
       subclasses: reading.classes
@@ -104,6 +107,16 @@ export function describeClasses(reading: Reading, stores: readonly Store[]): rea
         .map((one) => one.name),
     };
   });
+}
+
+function namesStored(stores: readonly Store[]): Stored {
+  const byClass = new Map<number, Set<string>>();
+  for (const { object, name, context } of stores) {
+    if (object.kind !== 'self') continue;
+    const names = byClass.get(context.class) ?? new Set();
+    byClass.set(context.class, names.add(name));
+  }
+  return (entry) => byClass.get(entry.index) ?? new Set();
 }
 
 function hasOpenBases(entry: ClassEntry, reading: Reading): boolean {
@@ -118,10 +131,10 @@ function hasOpenBases(entry: ClassEntry, reading: Reading): boolean {
 function runMethod(
   method: FunctionEntry,
   entry: ClassEntry,
-  attributes: Map<string, Value>,
+  attributes: Bindings,
   reading: Reading,
 ): void {
-  const names = new Map(
+  const names = new Bindings(
     method.statement.parameters.map((one) => [
       one.name,
       parameterValue(method, one, reading.module),
@@ -185,7 +198,7 @@ function baseName(base: Value): string {
 function describeAttributes(
   stores: readonly Store[],
   reading: Reading,
-  loads: ReadonlyMap<string, readonly Span[]>,
+  loadsOf: (name: string) => readonly Span[],
 ): readonly Attribute[] {
   const byName = new Map<string, AttributeStore[]>();
   for (const store of stores) {
@@ -201,57 +214,10 @@ function describeAttributes(
       how: howStored(reading.document.text.slice(store.span.start, store.span.end)),
     });
   }
-  return [...byName].map(([name, list]) => ({ name, stores: list, loads: loads.get(name) ?? [] }));
+  return [...byName].map(([name, list]) => ({ name, stores: list, loads: loadsOf(name) }));
 }
 
 function howStored(text: string): AttributeStore['how'] {
   if (text.startsWith('setattr')) return 'setattr';
   return /\.(add_module|register_\w+)\s*\(/.test(text) ? 'register' : 'assign';
-}
-
-interface Loads {
-  /** Every place of the file where an attribute of that name is read, of whatever object. */
-  readonly byName: ReadonlyMap<string, readonly Span[]>;
-  /** Classes that reach their attributes by name at run time. */
-  readonly dynamic: ReadonlySet<ClassEntry>;
-}
-
-const REACHES_ANY =
-  /^(children|modules|named_children|named_modules|_modules|__dict__|__getattr__|__getattribute__|state_dict)$/;
-
-function loadsByName(reading: Reading): Loads {
-  const byName = new Map<string, Span[]>();
-  const dynamic = new Set<ClassEntry>();
-  const targets = new Set<Expression>();
-  for (const entry of reading.functions) {
-    walkStatements(entry.statement.body, (expression, statement) => {
-      if (statement.kind === 'assign' && !statement.operator) {
-        statement.targets.forEach((target) => targets.add(target));
-      }
-      if (expression.kind === 'attribute' && !targets.has(expression)) {
-        addLoad(expression.name, expression.span);
-        if (entry.class && REACHES_ANY.test(expression.name)) dynamic.add(entry.class);
-      }
-      if (expression.kind === 'call') noteDynamicCall(expression, entry);
-    });
-  }
-  return { byName, dynamic };
-
-  function addLoad(name: string, span: Span): void {
-    const list = byName.get(name) ?? [];
-    byName.set(name, list);
-    if (!list.some((one) => one.start === span.start)) list.push(span);
-  }
-
-  function noteDynamicCall(
-    expression: Extract<Expression, { kind: 'call' }>,
-    entry: FunctionEntry,
-  ): void {
-    if (expression.callee.kind !== 'name') return;
-    if (!/^(getattr|vars|hasattr|setattr)$/.test(expression.callee.name)) return;
-    const named = expression.args[1]?.value;
-    if (named?.kind === 'literal' && typeof named.value === 'string')
-      addLoad(named.value, named.span);
-    else if (entry.class && expression.callee.name !== 'hasattr') dynamic.add(entry.class);
-  }
 }

@@ -12,6 +12,7 @@ import type {
 } from '../model/syntax';
 import type { ContainerValue, Value } from '../model/value';
 import { attributeOf } from './attributes';
+import { Bindings } from './bindings';
 import { evaluateCall } from './calls';
 import { bindTarget, elementOf, itemAt, sliceOf } from './containers';
 import { lookUpName } from './names';
@@ -221,7 +222,7 @@ export function recordCondition(expression: Expression, test: Value, frame: Fram
 }
 
 function evaluateComprehension(expression: ComprehensionExpression, frame: Frame): Value {
-  const inner = { ...frame, names: new Map(frame.names), loops: frame.loops + 1 };
+  const inner = { ...frame, names: new Bindings(), outer: frame, loops: frame.loops + 1 };
   let conditional = false;
   let known = true;
   for (const clause of expression.clauses) {
@@ -264,7 +265,7 @@ function evaluateTemplate(expression: TemplateExpression, frame: Frame): Value {
 /** A lambda's body is read once, for the calls in it. */
 function evaluateLambda(expression: Extract<Expression, { kind: 'lambda' }>, frame: Frame): void {
   if (!frame.recorder) return;
-  const names = new Map<string, Value>();
+  const names = new Bindings();
   const owner = `${frame.function?.name ?? ''}.<lambda>`;
   for (const parameter of expression.parameters) {
     const value = parameter.default && evaluate(parameter.default, frame);

@@ -3,6 +3,7 @@ import type { Arg } from '../model/model';
 import type { ContainerValue, Value } from '../model/value';
 import { applySequential, operandFlows } from './apply';
 import type { ReadArguments } from './arguments';
+import { Bindings } from './bindings';
 import { evaluate } from './expressions';
 import { baseFacts, findSuperMethod } from './inheritance';
 import type { Frame, FunctionEntry } from './reading';
@@ -72,8 +73,8 @@ export function bindParameters(
   read: ReadArguments,
   bound: boolean,
   frame: Frame,
-): Map<string, Value> {
-  const names = new Map<string, Value>();
+): Bindings {
+  const names = new Bindings();
   const parameters = entry.statement.parameters;
   const positional = parameters.filter((one) => one.star === 0 && !one.keywordOnly);
   const skipped = bound ? 1 : 0;

@@ -1,10 +1,11 @@
 import type { Expression, LoopStatement, Statement } from '../model/syntax';
 import type { ContainerItem, ContainerValue, Value } from '../model/value';
+import { apply, joinOutcomes, tryWays, UNCHANGED } from './branching';
 import { bindTarget, elementOf } from './containers';
 import { evaluate, recordCondition } from './expressions';
 import type { Frame } from './reading';
 import { textOf } from './reading';
-import { execute, joinStates, snapshot } from './statements';
+import { execute } from './statements';
 import { extendJoin, flowOf, openJoin, unite } from './tracer';
 import { statementsOf } from './walk-syntax';
 
@@ -58,26 +59,37 @@ function repeat(statement: LoopStatement, round: readonly ContainerItem[], frame
 }
 
 function runItem(statement: LoopStatement, item: ContainerItem, frame: Frame): void {
-  const before = item.optional ? snapshot(frame) : undefined;
-  if (statement.target) bindTarget(statement.target, item.value, frame);
-  execute(statement.body, frame);
-  frame.ended = false;
-  if (before) joinStates(frame, undefined, before, snapshot(frame));
+  if (!item.optional) {
+    run();
+    return;
+  }
+  const after = tryWays(frame, (way) => way(run));
+  apply(joinOutcomes(undefined, UNCHANGED, after, frame), frame);
+
+  function run(): void {
+    if (statement.target) bindTarget(statement.target, item.value, frame);
+    execute(statement.body, frame);
+    frame.ended = false;
+  }
 }
 
 /** One reading of the body; tensors that it changes come from before the loop or from the round before. */
 function runOnce(statement: LoopStatement, iterable: Value | undefined, frame: Frame): void {
   const joins = openJoins(statement, frame);
   if (statement.target && iterable) bindTarget(statement.target, elementOf(iterable), frame);
-  const before = snapshot(frame);
-  const guards = frame.guards;
-  if (statement.test) frame.guards = [...guards, whileGuard(statement.test, frame)];
-  execute(statement.body, frame);
-  frame.guards = guards;
-  closeJoins(joins, frame);
+  const after = tryWays(frame, (way) => way(run));
   const runsAtLeastOnce =
     iterable?.kind === 'container' && iterable.items.some((item) => !item.optional);
-  if (!runsAtLeastOnce) joinStates(frame, undefined, before, snapshot(frame));
+  const joined = runsAtLeastOnce ? after : joinOutcomes(undefined, UNCHANGED, after, frame);
+  apply(joined, frame);
+
+  function run(): void {
+    const guards = frame.guards;
+    if (statement.test) frame.guards = [...guards, whileGuard(statement.test, frame)];
+    execute(statement.body, frame);
+    frame.guards = guards;
+    closeJoins(joins, frame);
+  }
 }
 
 function whileGuard(test: Expression, frame: Frame): Frame['guards'][number] {

@@ -2,6 +2,7 @@ import type { Entry, Flow, Model } from '../model/model';
 import type { ContainerValue, Source, Value } from '../model/value';
 import { INPUT, UNREAD } from '../model/value';
 import { applySequential } from './apply';
+import { Bindings } from './bindings';
 import { methodsOf, moduleStatus, readAttributes } from './classes';
 import { applySelf, parameterValue } from './functions';
 import type { ClassEntry, Frame, FunctionEntry, Reading, Recorder } from './reading';
@@ -123,7 +124,7 @@ function traceMethod(
   tracer: Tracer,
   reading: Reading,
 ): Entry | undefined {
-  const names = new Map(
+  const names = new Bindings(
     method.statement.parameters.map((one) => [one.name, entryParameter(method, one, reading)]),
   );
   if (method.selfName) names.set(method.selfName, { kind: 'self' });
@@ -131,7 +132,7 @@ function traceMethod(
     names,
     outer: method.closure,
     function: method,
-    self: { class: entry, attributes: new Map(attributes) },
+    self: { class: entry, attributes: new Bindings(attributes) },
     stack: [method],
   });
   const before = tracer.steps.length;

@@ -4,10 +4,10 @@ import type { Framework } from '../model/fact';
 import type { FileModel, FileRole, FunctionModel } from '../model/model';
 import type { Span } from '../model/span';
 import type { Expression, SyntaxModule } from '../model/syntax';
-import type { Value } from '../model/value';
 import { lineStartsOf } from '../model/walks/lines';
 import type { ModeRuns } from '../model/walks/modes';
 import { followModes } from '../model/walks/modes';
+import { Bindings } from './bindings';
 import { copyAttributes, describeClasses, readAttributes } from './classes';
 import { collectEntries } from './entries';
 import { evaluate } from './expressions';
@@ -74,7 +74,7 @@ function startReading(document: SourceDocument, syntax: SyntaxModule): Reading {
   } as unknown as Reading;
   reading.module = {
     reading,
-    names: new Map(),
+    names: new Bindings(),
     guards: [],
     branches: 0,
     loops: 0,
@@ -104,7 +104,7 @@ function recordFunction(entry: FunctionEntry, reading: Reading, recorder: Record
   const self = entry.class
     ? { class: entry.class, attributes: copyAttributes(readAttributes(entry.class, reading)) }
     : entry.closure?.self;
-  const names = new Map<string, Value>(
+  const names = new Bindings(
     entry.statement.parameters.map((one) => [one.name, parameterValue(entry, one, reading.module)]),
   );
   if (entry.selfName) names.set(entry.selfName, { kind: 'self' });

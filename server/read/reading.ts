@@ -11,6 +11,7 @@ import type {
 import type { Span } from '../model/span';
 import type { ClassStatement, FunctionStatement } from '../model/syntax';
 import type { Value } from '../model/value';
+import { Bindings } from './bindings';
 import type { Tracer } from './tracer';
 
 /** The state of one file's reading, shared by all frames. */
@@ -57,7 +58,7 @@ export interface ClassEntry {
 /** One evaluation of a function body, or of the module level. */
 export interface Frame {
   readonly reading: Reading;
-  readonly names: Map<string, Value>;
+  readonly names: Bindings;
   readonly outer?: Frame;
   readonly function?: FunctionEntry;
   readonly self?: SelfState;
@@ -86,7 +87,7 @@ export interface Frame {
 /** The instance whose method is evaluated; attributes change as the method stores them. */
 export interface SelfState {
   readonly class: ClassEntry;
-  readonly attributes: Map<string, Value>;
+  readonly attributes: Bindings;
 }
 
 /** Collects what rules look at; present in exactly one evaluation of each function. */
@@ -144,7 +145,7 @@ export function placeOf(frame: Frame): { branches: number; loops: number } {
 export function childFrame(caller: Frame, part: Partial<Frame>): Frame {
   return {
     reading: caller.reading,
-    names: new Map(),
+    names: new Bindings(),
     guards: caller.guards,
     branches: caller.branches,
     loops: caller.loops,

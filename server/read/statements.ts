@@ -8,6 +8,9 @@ import type {
   WithStatement,
 } from '../model/syntax';
 import type { Value } from '../model/value';
+import { Bindings } from './bindings';
+import type { Outcome } from './branching';
+import { apply, joinOutcomes, tryWays, UNCHANGED } from './branching';
 import { extend } from './builtins';
 import { bindTarget } from './containers';
 import { evaluate, operate, recordCondition } from './expressions';
@@ -16,7 +19,6 @@ import { importedValue } from './names';
 import type { Fate, Frame } from './reading';
 import { OTHER, textOf, UNKNOWN } from './reading';
 import { storeAttribute } from './stores';
-import { joinValues } from './values';
 
 /** Executes a block; a condition whose branch ends the block guards what follows it. */
 export function execute(statements: readonly Statement[], frame: Frame): void {
@@ -28,37 +30,6 @@ export function execute(statements: readonly Statement[], frame: Frame): void {
   }
   frame.guards = before.guards;
   frame.branches = before.branches;
-}
-
-/** Names and attributes at one point, to run branches from the same start. */
-export interface Snapshot {
-  readonly names: Map<string, Value>;
-  readonly attributes?: Map<string, Value>;
-}
-
-export function snapshot(frame: Frame): Snapshot {
-  return {
-    names: new Map(frame.names),
-    attributes: frame.self && new Map(frame.self.attributes),
-  };
-}
-
-export function restore(frame: Frame, saved: Snapshot): void {
-  refill(frame.names, saved.names);
-  if (frame.self && saved.attributes) refill(frame.self.attributes, saved.attributes);
-}
-
-/** Makes the frame's state the join of two branches' states. */
-export function joinStates(
-  frame: Frame,
-  test: Value | undefined,
-  one: Snapshot,
-  other: Snapshot,
-): void {
-  refill(frame.names, joinMaps(test, one.names, other.names));
-  if (frame.self && one.attributes && other.attributes) {
-    refill(frame.self.attributes, joinMaps(test, one.attributes, other.attributes));
-  }
 }
 
 function executeStatement(statement: Statement, frame: Frame): void {
@@ -101,7 +72,7 @@ function executeStatement(statement: Statement, frame: Frame): void {
       return;
     case 'flow':
       for (const value of statement.values) evaluate(value, frame);
-      if (statement.type === 'break') frame.breaks.push(new Map(frame.names));
+      if (statement.type === 'break' && frame.tracer) frame.breaks.push(new Map(frame.names));
       if (/^(break|continue|raise)$/.test(statement.type)) frame.ended = true;
       return;
     case 'match':
@@ -161,69 +132,78 @@ function executeIf(statement: IfStatement, frame: Frame): void {
   const text = textOf(frame.reading, statement.test.span);
   const guard = { test, text, span: statement.test.span };
   const outside = frame.guards;
-  const start = snapshot(frame);
   frame.branches += 1;
-  frame.guards = [...outside, { ...guard, holds: true }];
-  execute(statement.then, frame);
-  const thenEnded = frame.ended;
-  const afterThen = snapshot(frame);
-  restore(frame, start);
-  frame.ended = false;
-  frame.guards = [...outside, { ...guard, holds: false }];
-  execute(statement.otherwise, frame);
+  const runWay = (body: readonly Statement[], holds: boolean): void => {
+    frame.ended = false;
+    frame.guards = [...outside, { ...guard, holds }];
+    execute(body, frame);
+  };
+  const [then, otherwise, thenEnded] = tryWays(frame, (way) => {
+    const first = way(() => runWay(statement.then, true));
+    const ended = frame.ended;
+    return [first, way(() => runWay(statement.otherwise, false)), ended] as const;
+  });
   const otherwiseEnded = frame.ended;
   frame.guards = outside;
   // What follows a `continue` runs in some rounds only; what follows a return or raise runs or nothing matters.
   const mayBeSkipped = frame.loops > 0 && thenEnded !== otherwiseEnded;
   if (!mayBeSkipped) frame.branches -= 1;
-  if (thenEnded && !otherwiseEnded) frame.guards = [...outside, { ...guard, holds: false }];
-  else if (otherwiseEnded && !thenEnded) {
-    restore(frame, afterThen);
-    frame.guards = [...outside, { ...guard, holds: true }];
-  } else if (!thenEnded) joinStates(frame, test, afterThen, snapshot(frame));
+  if (thenEnded !== otherwiseEnded) frame.guards = [...outside, { ...guard, holds: otherwiseEnded }];
+  if (thenEnded) apply(otherwise, frame);
+  else if (otherwiseEnded) apply(then, frame);
+  else apply(joinOutcomes(test, then, otherwise, frame), frame);
   frame.ended = thenEnded && otherwiseEnded;
 }
 
 /** Runs alternatives from one start and joins what they leave; one that ends leaves nothing. */
 function alternate(branches: readonly (() => void)[], frame: Frame): void {
-  const start = snapshot(frame);
-  let joined: Snapshot = start;
   frame.branches += 1;
-  for (const branch of branches) {
-    restore(frame, start);
-    frame.ended = false;
-    branch();
-    if (frame.ended) continue;
-    joinStates(frame, undefined, joined, snapshot(frame));
-    joined = snapshot(frame);
-  }
+  const joined = tryWays(frame, (way) => {
+    let all = UNCHANGED;
+    for (const branch of branches) {
+      frame.ended = false;
+      const after = way(branch);
+      if (!frame.ended) all = joinOutcomes(undefined, all, after, frame);
+    }
+    return all;
+  });
   frame.branches -= 1;
-  restore(frame, joined);
+  apply(joined, frame);
   frame.ended = false;
 }
 
 function executeTry(statement: TryStatement, frame: Frame): void {
-  const start = snapshot(frame);
-  execute(statement.body, frame);
-  if (!frame.ended) execute(statement.otherwise, frame);
-  const bodyEnded = frame.ended;
-  const afterBody = snapshot(frame);
-  let joined: Snapshot | undefined = bodyEnded ? undefined : afterBody;
-  for (const handler of statement.handlers) {
-    joinStates(frame, undefined, start, afterBody);
-    frame.ended = false;
-    if (handler.name) frame.names.set(handler.name, UNKNOWN);
-    frame.branches += 1;
-    execute(handler.body, frame);
-    frame.branches -= 1;
-    if (frame.ended) continue;
-    if (joined) joinStates(frame, undefined, joined, snapshot(frame));
-    joined = snapshot(frame);
-  }
-  restore(frame, joined ?? afterBody);
+  const [afterBody, joined] = tryWays(frame, (way) => {
+    const body = way(() => {
+      execute(statement.body, frame);
+      if (!frame.ended) execute(statement.otherwise, frame);
+    });
+    let all: Outcome | undefined = frame.ended ? undefined : body;
+    const failed = joinOutcomes(undefined, UNCHANGED, body, frame);
+    for (const handler of statement.handlers) {
+      const after = way(() => executeHandler(handler, failed, frame));
+      if (!frame.ended) all = all ? joinOutcomes(undefined, all, after, frame) : after;
+    }
+    return [body, all] as const;
+  });
+  apply(joined ?? afterBody, frame);
   frame.ended = false;
   execute(statement.finally, frame);
   frame.ended ||= joined === undefined;
+}
+
+/** A handler starts with what the body may have done before it failed. */
+function executeHandler(
+  handler: TryStatement['handlers'][number],
+  failed: Outcome,
+  frame: Frame,
+): void {
+  apply(failed, frame);
+  frame.ended = false;
+  if (handler.name) frame.names.set(handler.name, UNKNOWN);
+  frame.branches += 1;
+  execute(handler.body, frame);
+  frame.branches -= 1;
 }
 
 function executeWith(statement: WithStatement, frame: Frame): void {
@@ -267,7 +247,7 @@ function defineClass(statement: Extract<Statement, { kind: 'class' }>, frame: Fr
   entry.bases = statement.bases
     .filter((base) => !base.name)
     .map((base) => evaluate(base.value, frame));
-  const inner: Frame = { ...frame, names: new Map(), outer: frame, returns: [], breaks: [] };
+  const inner: Frame = { ...frame, names: new Bindings(), outer: frame, returns: [], breaks: [] };
   execute(statement.body, inner);
   for (const [name, value] of inner.names) {
     if (!entry.methods.has(name)) entry.body.set(name, value);
@@ -280,24 +260,4 @@ function importItem(
 ): void {
   if (item.member === '*') frame.reading.starImports.push('.'.repeat(item.level) + item.module);
   else frame.names.set(item.local, importedValue(item));
-}
-
-function joinMaps(
-  test: Value | undefined,
-  one: ReadonlyMap<string, Value>,
-  other: ReadonlyMap<string, Value>,
-): Map<string, Value> {
-  const joined = new Map(one);
-  for (const [name, value] of other) {
-    const first = one.get(name);
-    joined.set(name, first ? joinValues(test, first, value) : value);
-  }
-  return joined;
-}
-
-function refill(map: Map<string, Value>, content: ReadonlyMap<string, Value>): void {
-  if (map === content) return;
-  const entries = [...content];
-  map.clear();
-  for (const [name, value] of entries) map.set(name, value);
 }

@@ -3,6 +3,7 @@ import {
   areExclusive,
   consumersOf,
   guardsOf,
+  ownerName,
   placedSteps,
   SHAPE_ONLY,
   wayBack,
@@ -50,7 +51,7 @@ export default defineRule<Data, Record<string, never>>({
 
 function* findAll(file: FileModel): Iterable<Data> {
   for (const model of file.models) {
-    if (isCell(model.name)) continue;
+    if (isCell(ownerName(file, model))) continue;
     for (const activation of placedSteps(model)) {
       const { call } = activation.layer;
       if (call?.fact.kind !== 'activation' || call.fact.atZero === undefined) continue;

@@ -1,6 +1,6 @@
 import type { LayerKind } from '../model/fact';
 import { wordsOf } from '../model/walks/intent';
-import { consumersOf, wayBack } from '../model/walks/steps';
+import { consumersOf, ownerName, wayBack } from '../model/walks/steps';
 import type { ActiveDropout } from './active-dropouts';
 import { activeDropouts, isElementwise } from './active-dropouts';
 import { lastNameOf } from './reorder';
@@ -25,7 +25,7 @@ export default defineRule<Data, Record<string, never>>({
   *check(file) {
     for (const dropout of activeDropouts(file)) {
       const { model } = dropout;
-      if (!isElementwise(dropout) || isSegmentation(model.name) || isFlattened(dropout)) continue;
+      if (!isElementwise(dropout) || isSegmentation(ownerName(file, model)) || isFlattened(dropout)) continue;
       const way = wayBack(model, dropout.step.inputs[0], KEEPING_MAPS);
       const rank = way?.producer.layer.kind === 'convolution' && way.producer.layer.call?.fact.outputRank;
       if (rank !== 4 && rank !== 5) continue;

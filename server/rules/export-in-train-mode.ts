@@ -35,7 +35,7 @@ export default defineRule<Data, Record<string, never>>({
         data: {
           observation,
           layers: modeLayers(file, observation),
-          model: exported(file, observation),
+          model: exported(observation),
           functional: isSymbolic(observation),
         },
         related: [...relatedCauses(modes.map((one) => one.cause)), ...relatedCalls(observation.via)],
@@ -76,7 +76,7 @@ function isSymbolic({ node: { action } }: Observation): boolean {
   return /symbolic_trace$|create_feature_extractor$|to_hetero\w*$/.test(name);
 }
 
-function exported(file: FileModel, { node }: Observation): string {
+function exported({ node }: Observation): string {
   const [first] = node.args;
   const text = first?.value?.text ?? 'the model';
   return /^[\w.]+$/.test(text) ? text : 'the model';

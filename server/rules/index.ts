@@ -3,6 +3,8 @@ import alphaDropoutWithoutSelu from './alpha-dropout-without-selu';
 import alphaDropoutWithoutSeluPage from './alpha-dropout-without-selu.md';
 import attentionDropoutAlwaysOn from './attention-dropout-always-on';
 import attentionDropoutAlwaysOnPage from './attention-dropout-always-on.md';
+import checkpointDropsRngState from './checkpoint-drops-rng-state';
+import checkpointDropsRngStatePage from './checkpoint-drops-rng-state.md';
 import discardedDropoutResult from './discarded-dropout-result';
 import discardedDropoutResultPage from './discarded-dropout-result.md';
 import dropoutAfterOutput from './dropout-after-output';
@@ -21,6 +23,8 @@ import dropoutDimensionMismatch from './dropout-dimension-mismatch';
 import dropoutDimensionMismatchPage from './dropout-dimension-mismatch.md';
 import elementwiseDropoutOnFeatureMaps from './elementwise-dropout-on-feature-maps';
 import elementwiseDropoutOnFeatureMapsPage from './elementwise-dropout-on-feature-maps.md';
+import exportInTrainMode from './export-in-train-mode';
+import exportInTrainModePage from './export-in-train-mode.md';
 import extremeRate from './extreme-rate';
 import extremeRatePage from './extreme-rate.md';
 import fakeDropoutSwitch from './fake-dropout-switch';
@@ -37,6 +41,8 @@ import highRateOnInput from './high-rate-on-input';
 import highRateOnInputPage from './high-rate-on-input.md';
 import ignoredDropoutArgument from './ignored-dropout-argument';
 import ignoredDropoutArgumentPage from './ignored-dropout-argument.md';
+import inferenceModeInTraining from './inference-mode-in-training';
+import inferenceModeInTrainingPage from './inference-mode-in-training.md';
 import inplaceDropoutBreaksAutograd from './inplace-dropout-breaks-autograd';
 import inplaceDropoutBreaksAutogradPage from './inplace-dropout-breaks-autograd.md';
 import invertedTrainingFlag from './inverted-training-flag';
@@ -49,6 +55,12 @@ import mcDropoutWithBatchnorm from './mc-dropout-with-batchnorm';
 import mcDropoutWithBatchnormPage from './mc-dropout-with-batchnorm.md';
 import missingDropoutRng from './missing-dropout-rng';
 import missingDropoutRngPage from './missing-dropout-rng.md';
+import missingEvalMode from './missing-eval-mode';
+import missingEvalModePage from './missing-eval-mode.md';
+import modeCallWithoutParentheses from './mode-call-without-parentheses';
+import modeCallWithoutParenthesesPage from './mode-call-without-parentheses.md';
+import pretrainedModelStaysEval from './pretrained-model-stays-eval';
+import pretrainedModelStaysEvalPage from './pretrained-model-stays-eval.md';
 import rateChangedTooLate from './rate-changed-too-late';
 import rateChangedTooLatePage from './rate-changed-too-late.md';
 import rateDropsEverything from './rate-drops-everything';
@@ -73,6 +85,8 @@ import stochasticDepthAlwaysOn from './stochastic-depth-always-on';
 import stochasticDepthAlwaysOnPage from './stochastic-depth-always-on.md';
 import swappedDropoutArguments from './swapped-dropout-arguments';
 import swappedDropoutArgumentsPage from './swapped-dropout-arguments.md';
+import trainModeNotRestored from './train-mode-not-restored';
+import trainModeNotRestoredPage from './train-mode-not-restored.md';
 import trainingFlagAsRate from './training-flag-as-rate';
 import trainingFlagAsRatePage from './training-flag-as-rate.md';
 import trainingFlagIsMethod from './training-flag-is-method';
@@ -87,6 +101,7 @@ import type { Rule } from './rule';
 export const rules: readonly Rule[] = [
   alphaDropoutWithoutSelu,
   attentionDropoutAlwaysOn,
+  checkpointDropsRngState,
   discardedDropoutResult,
   dropoutAfterOutput,
   dropoutApiMismatch,
@@ -96,6 +111,7 @@ export const rules: readonly Rule[] = [
   dropoutCreatedInForward,
   dropoutDimensionMismatch,
   elementwiseDropoutOnFeatureMaps,
+  exportInTrainMode,
   extremeRate,
   fakeDropoutSwitch,
   fixedDropoutSeed,
@@ -104,12 +120,16 @@ export const rules: readonly Rule[] = [
   functionalDropoutNeverOn,
   highRateOnInput,
   ignoredDropoutArgument,
+  inferenceModeInTraining,
   inplaceDropoutBreaksAutograd,
   invertedTrainingFlag,
   keepProbAsRate,
   manualMaskWithoutScale,
   mcDropoutWithBatchnorm,
   missingDropoutRng,
+  missingEvalMode,
+  modeCallWithoutParentheses,
+  pretrainedModelStaysEval,
   rateChangedTooLate,
   rateDropsEverything,
   rateOutOfRange,
@@ -122,6 +142,7 @@ export const rules: readonly Rule[] = [
   stackedDropout,
   stochasticDepthAlwaysOn,
   swappedDropoutArguments,
+  trainModeNotRestored,
   trainingFlagAsRate,
   trainingFlagIsMethod,
   unregisteredDropout,
@@ -132,6 +153,7 @@ export const rules: readonly Rule[] = [
 export const rulePages: Readonly<Record<string, string>> = {
   'alpha-dropout-without-selu': alphaDropoutWithoutSeluPage,
   'attention-dropout-always-on': attentionDropoutAlwaysOnPage,
+  'checkpoint-drops-rng-state': checkpointDropsRngStatePage,
   'discarded-dropout-result': discardedDropoutResultPage,
   'dropout-after-output': dropoutAfterOutputPage,
   'dropout-api-mismatch': dropoutApiMismatchPage,
@@ -141,6 +163,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'dropout-created-in-forward': dropoutCreatedInForwardPage,
   'dropout-dimension-mismatch': dropoutDimensionMismatchPage,
   'elementwise-dropout-on-feature-maps': elementwiseDropoutOnFeatureMapsPage,
+  'export-in-train-mode': exportInTrainModePage,
   'extreme-rate': extremeRatePage,
   'fake-dropout-switch': fakeDropoutSwitchPage,
   'fixed-dropout-seed': fixedDropoutSeedPage,
@@ -149,12 +172,16 @@ export const rulePages: Readonly<Record<string, string>> = {
   'functional-dropout-never-on': functionalDropoutNeverOnPage,
   'high-rate-on-input': highRateOnInputPage,
   'ignored-dropout-argument': ignoredDropoutArgumentPage,
+  'inference-mode-in-training': inferenceModeInTrainingPage,
   'inplace-dropout-breaks-autograd': inplaceDropoutBreaksAutogradPage,
   'inverted-training-flag': invertedTrainingFlagPage,
   'keep-prob-as-rate': keepProbAsRatePage,
   'manual-mask-without-scale': manualMaskWithoutScalePage,
   'mc-dropout-with-batchnorm': mcDropoutWithBatchnormPage,
   'missing-dropout-rng': missingDropoutRngPage,
+  'missing-eval-mode': missingEvalModePage,
+  'mode-call-without-parentheses': modeCallWithoutParenthesesPage,
+  'pretrained-model-stays-eval': pretrainedModelStaysEvalPage,
   'rate-changed-too-late': rateChangedTooLatePage,
   'rate-drops-everything': rateDropsEverythingPage,
   'rate-out-of-range': rateOutOfRangePage,
@@ -167,6 +194,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'stacked-dropout': stackedDropoutPage,
   'stochastic-depth-always-on': stochasticDepthAlwaysOnPage,
   'swapped-dropout-arguments': swappedDropoutArgumentsPage,
+  'train-mode-not-restored': trainModeNotRestoredPage,
   'training-flag-as-rate': trainingFlagAsRatePage,
   'training-flag-is-method': trainingFlagIsMethodPage,
   'unregistered-dropout': unregisteredDropoutPage,

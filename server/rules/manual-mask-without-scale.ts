@@ -97,7 +97,10 @@ function keptShare(mask: Value): number | undefined {
   return mask.operator.startsWith('>') ? 1 - limit : limit;
 }
 
+/** `x.bernoulli_(q)`, `torch.bernoulli(torch.full_like(x, q))`. */
 function keptByBernoulli({ args }: CallValue): number | undefined {
-  const [probability] = args.map(constantOf);
-  return typeof probability === 'number' ? probability : undefined;
+  const [probability] = args;
+  const full = probability?.kind === 'call' ? probability.args[1] : undefined;
+  const share = constantOf(full ?? probability ?? { kind: 'unknown' });
+  return typeof share === 'number' ? share : undefined;
 }

@@ -1,4 +1,5 @@
-import type { FileModel } from '../model/model';
+import type { Operand } from '../model/flow';
+import type { ClassModel, FileModel } from '../model/model';
 import { factsAt } from '../model/walks/modes';
 import { has } from '../model/walks/modes-context';
 import type { Mention } from '../model/walks/modes-observations';
@@ -47,8 +48,22 @@ function isKnownModule(file: FileModel, { node, things }: Mention): boolean {
   const method = file.functions.find(
     (one) => one.class >= 0 && one.span.start <= node.span.start && node.span.end <= one.span.end,
   );
+  const owner = file.classes[method?.class ?? -1];
   const isSelf = node.operand.kind === 'name' && method?.parameters[0]?.name === node.operand.name;
-  return made || (isSelf && isModule(file.classes[method?.class ?? -1]?.name));
+  return made || (isSelf && isModule(owner?.name)) || isKeptModule(owner, node.operand);
+}
+
+/** An attribute under which a class keeps a layer or a ready-made model, and nothing else. */
+function isKeptModule(owner: ClassModel | undefined, operand: Operand): boolean {
+  if (operand.kind !== 'attribute' || operand.of.kind !== 'name') return false;
+  const stores = owner?.attributes.find((one) => one.name === operand.name)?.stores ?? [];
+  return (
+    stores.length > 0 &&
+    stores.every(
+      ({ value }) =>
+        value.kind === 'layer' || (value.kind === 'call' && value.fact?.kind === 'pretrained'),
+    )
+  );
 }
 
 /** Used as only modules are, or named so. */

@@ -32,7 +32,8 @@ export function modeLayers(file: FileModel, one: Observation): string {
     .filter((rate) => rate !== undefined && rate > 0);
   const [rate] = rates;
   if (rate !== undefined) return `dropout (${percent(rate)})`;
-  return inside.some((call) => call.fact.kind === 'batchNorm') ? 'batch normalization' : 'dropout';
+  if (inside.some((call) => call.fact.kind === 'batchNorm')) return 'batch normalization';
+  return inside.some((call) => call.fact.kind === 'dropout') ? 'dropout' : 'dropout or batch normalization';
 }
 
 /** Where a mode came from, for a reader who wants to follow it. */

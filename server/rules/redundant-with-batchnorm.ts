@@ -1,6 +1,6 @@
 import type { LayerKind } from '../model/fact';
 import { wordsOf } from '../model/walks/intent';
-import { onlyConsumerOf, wayBack, type Placed } from '../model/walks/steps';
+import { onlyConsumerOf, ownerName, wayBack, type Placed } from '../model/walks/steps';
 import type { ActiveDropout } from './active-dropouts';
 import { activeDropouts, isElementwise } from './active-dropouts';
 import { defineRule } from './rule';
@@ -25,6 +25,7 @@ export default defineRule<Data, Record<string, never>>({
   *check(file) {
     if (/eeg/i.test(file.uri) || /\b(eeg|mne|braindecode)\b/i.test(file.text)) return;
     for (const dropout of activeDropouts(file)) {
+      if (isPublished(ownerName(file, dropout.model))) continue;
       const found = findAt(dropout);
       if (!found) continue;
       const related = [{ span: found.norm.step.span, message: 'The BatchNorm of the same block.' }];
@@ -38,7 +39,7 @@ export default defineRule<Data, Record<string, never>>({
 
 function findAt(dropout: ActiveDropout): Data | undefined {
   const { model } = dropout;
-  if (!isElementwise(dropout) || dropout.rate.certain === undefined || isPublished(model.name)) return undefined;
+  if (!isElementwise(dropout) || dropout.rate.certain === undefined) return undefined;
   const back = wayBack(model, dropout.step.inputs[0], WITHIN_BLOCK);
   if (back?.producer.layer.kind !== 'convolution') return undefined;
   const ahead = blockBehind(dropout);

@@ -12,7 +12,7 @@ export async function openWorkbench({ vsix, settings, folder, files, viewport, s
   try {
     browser = await launchChromium();
     const page = await browser.newPage({ viewport, deviceScaleFactor: scale });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(45_000);
     watch?.(page);
     await page.goto(address(server.port, { folder, files }));
     return { page, close };

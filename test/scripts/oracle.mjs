@@ -76,7 +76,10 @@ function run(command, args, environment = {}) {
 
 function contents() {
   const names = fs.existsSync(golden) ? fs.readdirSync(golden) : [];
-  const files = [...names.map((name) => path.join(golden, name)), path.join(folder, 'results.json')];
+  const files = [
+    ...names.map((name) => path.join(golden, name)),
+    path.join(folder, 'results.json'),
+  ];
   return Object.fromEntries(
     files
       .filter((file) => fs.existsSync(file))

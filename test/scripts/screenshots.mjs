@@ -12,6 +12,7 @@ import {
   simulator,
 } from '../e2e/workbench-page.mjs';
 import { packExtension, vsix } from './package.mjs';
+import { smallPng } from './small-png.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const media = path.join(root, 'media');
@@ -30,9 +31,11 @@ const calm = {
   'editor.overviewRulerBorder': false,
   'editor.hideCursorInOverviewRuler': true,
   'editor.cursorBlinking': 'solid',
+  'editor.stickyScroll.enabled': false,
+  'workbench.statusBar.visible': false,
 };
 
-console.log(await packExtension());
+console.log((await packExtension()).sentence);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'samples-'));
 fs.cpSync(path.join(root, 'samples'), folder, { recursive: true });
 try {
@@ -47,11 +50,12 @@ async function takeAll(name, theme) {
     settings: { ...calm, 'workbench.colorTheme': theme },
     folder,
     files: [path.join(folder, 'image_classifier.py')],
-    viewport: { width: 1120, height: 640 },
+    viewport: { width: 1120, height: 620 },
   });
   const shoot = async (what, clip) => {
     await page.waitForTimeout(700); // animations of the workbench end
-    await page.screenshot({ path: path.join(media, `${what}-${name}.png`), clip });
+    const picture = await pixelsOf(page, await page.screenshot({ clip }));
+    fs.writeFileSync(path.join(media, `${what}-${name}.png`), smallPng(picture));
   };
   try {
     await page.locator('.monaco-editor [class*="squiggly-"]').first().waitFor();
@@ -86,15 +90,15 @@ async function takeFindings(page, shoot) {
   await revealLine(page, 27);
   await page.mouse.move(5, 5);
   await shoot('findings');
-  await page.keyboard.press('Control+Shift+M');
+  await page.keyboard.press('Control+j');
 }
 
 async function takeSimulator(page, shoot) {
-  const { x, y } = await boxOf(page, 'F.dropout');
+  const { x, y } = await boxOf(page, 'nn.Dropout(0.5)');
   await page.mouse.click(x, y);
-  await page.setViewportSize({ width: 1400, height: 860 });
+  await page.setViewportSize({ width: 1400, height: 800 });
   await command(page, 'Dropout: Open Simulator for This Layer');
-  await simulator(page).getByText('F.dropout(p=0.3)').first().waitFor();
+  await simulator(page).getByText('nn.Dropout(p=0.5)').first().waitFor();
   await simulator(page).locator('svg').first().waitFor();
   await page.mouse.move(5, 5);
   await shoot('simulator');
@@ -106,19 +110,36 @@ async function revealLine(page, line) {
   await page.keyboard.press('Enter');
 }
 
-/** A rectangle with a margin around elements and points, inside the page. */
+/** Lets the browser decode a PNG. */
+async function pixelsOf(page, png) {
+  const decode = async (data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data: pixels } = context.getImageData(0, 0, image.width, image.height);
+    let text = '';
+    for (let at = 0; at < pixels.length; at += 8192) {
+      text += String.fromCharCode(...pixels.subarray(at, at + 8192));
+    }
+    return { width: image.width, height: image.height, text: btoa(text) };
+  };
+  const { width, height, text } = await page.evaluate(decode, png.toString('base64'));
+  return { width, height, pixels: Buffer.from(text, 'base64') };
+}
+
+/** A rectangle from the left edge around elements and points, with a margin, inside the page. */
 async function around(page, things, margin = 40) {
   const boxes = [];
   for (const thing of things) boxes.push(thing.boundingBox ? await thing.boundingBox() : thing);
   const { width, height } = page.viewportSize();
-  const left = Math.max(0, Math.min(...boxes.map(({ x }) => x)) - margin);
   const top = Math.max(0, Math.min(...boxes.map(({ y }) => y)) - margin);
   const right = Math.max(...boxes.map((box) => box.x + (box.width ?? 0))) + margin;
   const bottom = Math.max(...boxes.map((box) => box.y + (box.height ?? 0))) + margin;
   return {
-    x: left,
+    x: 0,
     y: top,
-    width: Math.min(right, width) - left,
+    width: Math.min(right, width),
     height: Math.min(bottom, height) - top,
   };
 }

@@ -11,7 +11,7 @@ const samples = path.join(root, 'samples');
 
 installPackages();
 const { packExtension, vsix } = await import('./package.mjs');
-console.log(`Built ${await packExtension()}\n`);
+console.log(`Built ${(await packExtension()).sentence}\n`);
 spawnSync(process.execPath, ['dist/cli.js', 'check', 'samples'], { cwd: root, stdio: 'inherit' });
 if (!process.argv.includes('--no-open')) await openEditor();
 

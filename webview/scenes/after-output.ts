@@ -9,7 +9,7 @@ import { outputDropout } from '../../engine/experiments';
 import { formatNumber, formatShare } from '../format';
 import { answers } from './answers';
 import { stateCells } from './figures';
-import { say, type CellsFigure, type Scene, type SceneView, type Situation } from './scene';
+import { say, type CellsFigure, type Scene, type SceneView, type Situation, row } from './scene';
 
 /** Dropout behind the output: the answer itself is drawn at random while the model trains. */
 export const afterOutput: Scene = {
@@ -22,25 +22,23 @@ export const afterOutput: Scene = {
 const assumedClasses = 10;
 
 function drawClasses(situation: Situation): SceneView {
-  const { rate, seed, passes, phase, input } = situation;
-  const classes =
-    input.width !== undefined && situation.width <= 16 ? situation.width : assumedClasses;
+  const { rate, seed, passes, phase } = situation;
+  const classes = classesOf(situation);
   const drops = phase === 'training';
   const logits = { ...tenClasses, classes };
   const run = outputDropout({ kind: 'dropout', rate, units: classes, seed }, passes);
-  const [flips, loss, before] = [
-    argmaxFlips(rate, logits),
-    negativeLogLikelihood(rate, logits),
-    negativeLogLikelihood(0, logits),
+  const flips = argmaxFlips(rate, logits);
+  const [loss, before] = [rate, 0].map((at) => negativeLogLikelihood(at, logits)) as [
+    number,
+    number,
   ];
   const all = new Uint8Array(passes).fill(1);
   const label = `of the predictions name another class in ${phase}`;
-  const note = drops ? 'dropout on the logits' : 'in evaluation the logits pass unchanged';
   return {
     verdict: verdictOf(rate, flips, before, loss),
     yours: {
       title: 'Your code',
-      note,
+      note: drops ? 'dropout on the logits' : 'in evaluation the logits pass unchanged',
       headline: { value: formatShare(drops ? flips : 0), label },
       figure: predictions(drops ? run.same : all),
     },
@@ -51,32 +49,22 @@ function drawClasses(situation: Situation): SceneView {
       figure: predictions(all),
     },
     numbers: [
-      {
-        name: 'predictions that name another class, closed form',
-        yours: drops ? flips : 0,
-        other: 0,
-        as: 'share',
-      },
-      {
-        name: `the same, counted in ${passes}`,
-        yours: drops ? run.flips : 0,
-        other: 0,
-        as: 'share',
-      },
-      {
-        name: 'loss (negative log-likelihood), closed form',
-        yours: drops ? loss : before,
-        other: before,
-      },
-      {
-        name: `the same, measured on ${passes}`,
-        yours: drops ? run.loss : run.evaluationLoss,
-        other: run.evaluationLoss,
-      },
+      row('predictions that name another class, closed form', drops ? flips : 0, 0, 'share'),
+      row(`the same, counted in ${passes}`, drops ? run.flips : 0, 0, 'share'),
+      row('loss (negative log-likelihood), closed form', drops ? loss : before, before),
+      row(
+        `the same, measured on ${passes}`,
+        drops ? run.loss : run.evaluationLoss,
+        run.evaluationLoss,
+      ),
     ],
     lesson: `In hidden layers dropout removes evidence; here it removes the answer, and the loss punishes what no weight can mend. Computed for ${classes} classes with standard normal logits and the right one ahead by 3.`,
     formula: 'logits',
   };
+}
+
+function classesOf({ input, width }: Situation): number {
+  return input.width !== undefined && width <= 16 ? width : assumedClasses;
 }
 
 function predictions(same: Uint8Array): CellsFigure {
@@ -109,8 +97,8 @@ function drawRegression(situation: Situation): SceneView {
       headline: { value: formatNumber(0), label },
     },
     numbers: [
-      { name: 'noise factor p/(1−p)', yours: noiseFactor(rate), other: 0 },
-      { name: 'irreducible mean squared error, in units of E[y²]', yours: noise, other: 0 },
+      row('noise factor p/(1−p)', noiseFactor(rate), 0),
+      row('irreducible mean squared error, in units of E[y²]', noise, 0),
     ],
     lesson:
       'A prediction is set to 0 or scaled up by chance, so the loss never falls below this error.',

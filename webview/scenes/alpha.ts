@@ -1,8 +1,14 @@
 import { alphaDropoutValue } from '../../engine/closed-forms';
-import { applyLayer, drawActivations, maskBits, summarise } from '../../engine/experiments';
+import {
+  applyLayer,
+  drawActivations,
+  maskBits,
+  summarise,
+  type Summary,
+} from '../../engine/experiments';
 import { formatFixed, formatNumber } from '../format';
 import { distributionSides, type HalfPlan } from './figures';
-import { say, type Scene, type SceneView, type Situation } from './scene';
+import { say, type Scene, type SceneView, type Situation, row } from './scene';
 
 /** Alpha dropout outside a SELU network, or ordinary dropout inside one. */
 export const alpha: Scene = { id: 'alpha', phase: 'training', draw };
@@ -38,22 +44,35 @@ function draw(situation: Situation): SceneView {
   );
   return {
     verdict: isAlpha
-      ? say`Behind ${activation === 'relu' ? 'ReLU' : (situation.input.producer?.title ?? 'this layer')}, alpha dropout moves the mean from ${formatNumber(before.mean)} in evaluation to ${formatNumber(after.mean)} in training, and dropped units become ${formatNumber(summarise(yours).lowest)}, not 0.`
-      : say`Behind SELU, ordinary dropout raises the variance from ${formatNumber(before.variance)} to ${formatNumber(after.variance)} in training; alpha dropout keeps it at ${formatNumber(fixed.variance)}.`,
+      ? misplacedVerdict(situation, before, after)
+      : missingVerdict(before, after, fixed),
     ...sides,
-    numbers: [
-      { name: 'mean in training', yours: after.mean, other: fixed.mean },
-      { name: 'mean in evaluation', yours: before.mean, other: before.mean },
-      { name: 'variance in training', yours: after.variance, other: fixed.variance },
-      { name: 'variance in evaluation', yours: before.variance, other: before.variance },
-      {
-        name: 'value alpha dropout puts in before its correction',
-        yours: isAlpha ? alphaDropoutValue : 0,
-        other: isAlpha ? 0 : alphaDropoutValue,
-      },
-    ],
+    numbers: numbersOf(isAlpha, before, after, fixed),
     lesson:
       'Alpha dropout restores mean 0 and variance 1, which SELU networks live on. Other activations have other moments, so there its correction is itself the shift; behind SELU, ordinary dropout breaks the balance.',
     formula: 'alpha',
   };
+}
+
+function misplacedVerdict({ input, activation }: Situation, before: Summary, after: Summary) {
+  const name = activation === 'identity' ? 'ReLU' : (input.producer?.title ?? activation);
+  return say`Behind ${name}, alpha dropout moves the mean from ${formatNumber(before.mean)} in evaluation to ${formatNumber(after.mean)} in training, and dropped units become ${formatNumber(after.lowest)}, not 0.`;
+}
+
+function missingVerdict(before: Summary, after: Summary, fixed: Summary) {
+  return say`Behind SELU, ordinary dropout raises the variance from ${formatNumber(before.variance)} to ${formatNumber(after.variance)} in training; alpha dropout keeps it at ${formatNumber(fixed.variance)}.`;
+}
+
+function numbersOf(isAlpha: boolean, before: Summary, after: Summary, fixed: Summary) {
+  return [
+    row('mean in training', after.mean, fixed.mean),
+    row('mean in evaluation', before.mean, before.mean),
+    row('variance in training', after.variance, fixed.variance),
+    row('variance in evaluation', before.variance, before.variance),
+    row(
+      'value alpha dropout puts in before its correction',
+      isAlpha ? alphaDropoutValue : 0,
+      isAlpha ? 0 : alphaDropoutValue,
+    ),
+  ];
 }

@@ -8,7 +8,7 @@ import {
 } from '../../engine/experiments';
 import { formatFixed, formatNumber } from '../format';
 import { distributionSides, type HalfPlan } from './figures';
-import { say, type Scene, type SceneView, type Situation } from './scene';
+import { say, type Scene, type SceneView, type Situation, row } from './scene';
 import { inputsInWords } from './situation';
 
 /** Dropout that is active in evaluation: one input, as many answers as passes. */
@@ -79,10 +79,10 @@ function verdictOf(situation: Situation, sample: Summary, evaluation: number) {
 function numbersOf(run: ReturnType<typeof runAnswers>, sample: Summary): SceneView['numbers'] {
   const { evaluation, deviation } = run;
   return [
-    { name: 'mean answer', yours: sample.mean, other: evaluation },
-    { name: 'standard deviation, measured', yours: sample.deviation, other: 0 },
-    { name: 'standard deviation, closed form', yours: deviation, other: 0 },
-    { name: 'lowest answer', yours: sample.lowest, other: evaluation },
-    { name: 'highest answer', yours: sample.highest, other: evaluation },
+    row('mean answer', sample.mean, evaluation),
+    row('standard deviation, measured', sample.deviation, 0),
+    row('standard deviation, closed form', deviation, 0),
+    row('lowest answer', sample.lowest, evaluation),
+    row('highest answer', sample.highest, evaluation),
   ];
 }

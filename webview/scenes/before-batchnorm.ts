@@ -17,7 +17,7 @@ import {
 } from '../../engine/experiments';
 import { formatFixed, formatNumber, formatShare } from '../format';
 import { distributionSides } from './figures';
-import { say, type Scene, type NumberRow, type SceneView, type Situation } from './scene';
+import { say, type Scene, type NumberRow, type SceneView, type Situation, row } from './scene';
 import { inputsInWords } from './situation';
 
 /** Dropout in front of BatchNorm: the variance it learns is not the one it meets. */
@@ -53,18 +53,10 @@ function draw(situation: Situation): SceneView {
     verdict: verdictOf(unit, ratio, map !== undefined),
     ...sides,
     numbers: [
-      {
-        name: 'variance BatchNorm learns in training',
-        yours: trainingVariance(unit),
-        other: unit.variance,
-      },
-      {
-        name: 'variance it meets in evaluation',
-        yours: evaluationVariance(unit),
-        other: unit.variance,
-      },
-      { name: 'ratio, evaluation to training', yours: ratio, other: 1 },
-      { name: 'standard deviation of its outputs in evaluation', yours: stretch, other: 1 },
+      row('variance BatchNorm learns in training', trainingVariance(unit), unit.variance),
+      row('variance it meets in evaluation', evaluationVariance(unit), unit.variance),
+      row('ratio, evaluation to training', ratio, 1),
+      row('standard deviation of its outputs in evaluation', stretch, 1),
       ...(map ? [] : [measuredRow(shift)]),
     ],
     lesson: lessonOf(situation, map),
@@ -73,11 +65,11 @@ function draw(situation: Situation): SceneView {
 }
 
 function measuredRow(shift: BatchNormShift): NumberRow {
-  return {
-    name: `the same, measured on ${samples.toLocaleString('en')} values`,
-    yours: summarise(shift.evaluation).deviation,
-    other: summarise(shift.fixed).deviation,
-  };
+  return row(
+    `the same, measured on ${samples.toLocaleString('en')} values`,
+    summarise(shift.evaluation).deviation,
+    summarise(shift.fixed).deviation,
+  );
 }
 
 function verdictOf(unit: Moments & { rate: number }, ratio: number, indirect: boolean) {

@@ -2,7 +2,7 @@ import { keptUnits, scale, standardDeviationOfKept } from '../../engine/closed-f
 import { drawActivations, maskBits } from '../../engine/experiments';
 import { formatCount, formatNumber, formatScaling, plural } from '../format';
 import { maskCells } from './figures';
-import { say, type Scene, type Sentence, type Side, type Situation } from './scene';
+import { say, type Scene, type Sentence, type Side, type Situation, row } from './scene';
 import { dropsIn } from './situation';
 
 /** Any layer: what one pass in the chosen phase does beside evaluation. */
@@ -79,15 +79,11 @@ function numbersOf(situation: Situation) {
   const input = drawActivations(situation.activation, width, situation.seed);
   const mean = input.reduce((sum, value) => sum + value, 0) / width;
   return [
-    { name: 'drop probability p', yours: rate, other: 0 },
-    { name: 'expected number kept, n·(1−p)', yours: keptUnits(width, rate), other: width },
-    {
-      name: 'its standard deviation, √(n·p·(1−p))',
-      yours: standardDeviationOfKept(width, rate),
-      other: 0,
-    },
-    { name: 'factor on what is kept, 1/(1−p)', yours: scale(rate), other: 1 },
-    { name: 'expected mean of the output', yours: mean, other: mean },
+    row('drop probability p', rate, 0),
+    row('expected number kept, n·(1−p)', keptUnits(width, rate), width),
+    row('its standard deviation, √(n·p·(1−p))', standardDeviationOfKept(width, rate), 0),
+    row('factor on what is kept, 1/(1−p)', scale(rate), 1),
+    row('expected mean of the output', mean, mean),
   ];
 }
 

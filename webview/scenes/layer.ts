@@ -24,6 +24,7 @@ export interface LayerView {
   readonly stream: StreamView;
 }
 
+/** One pass, and the unit of it that is looked at. */
 export interface PassView {
   readonly number: number;
   readonly mask: CellsFigure;
@@ -34,12 +35,14 @@ export interface PassView {
   readonly step: UnitStep;
 }
 
+/** The answers of many passes to one input. */
 export interface SpreadView {
   readonly figure: DistributionFigure;
   readonly answers: Summary;
   readonly evaluation: number;
 }
 
+/** What leaves the layer in both phases. */
 export interface OutputViews {
   /** The inputs in words, as the end of a sentence. */
   readonly inputs: string;
@@ -47,11 +50,13 @@ export interface OutputViews {
   readonly evaluation: OutputView;
 }
 
+/** The outputs of one phase. */
 export interface OutputView {
   readonly figure: DistributionFigure;
   readonly summary: Summary;
 }
 
+/** Which random numbers the masks come from. */
 export interface StreamView {
   readonly name: string;
   readonly verdict: Verdict;

@@ -2,7 +2,7 @@ import { recomputationMismatch } from '../../engine/closed-forms';
 import { formatCount, formatNumber, formatShare } from '../format';
 import { stateCells } from './figures';
 import { maskFor } from './general';
-import { say, type Scene, type SceneView, type Situation } from './scene';
+import { say, type Scene, type SceneView, type Situation, row } from './scene';
 
 /** Checkpointing that recomputes the forward pass under another mask. */
 export const recomputed: Scene = { id: 'recomputed', phase: 'training', draw: drawRecomputed };
@@ -41,14 +41,9 @@ function drawRecomputed(situation: Situation): SceneView {
       figure: stateCells(forward, labels),
     },
     numbers: [
-      {
-        name: 'dropped in forward, gradient in backward: p·(1−p)',
-        yours: share,
-        other: 0,
-        as: 'share',
-      },
-      { name: 'kept in forward, no gradient in backward', yours: share, other: 0, as: 'share' },
-      { name: 'disagreeing in this pass', yours: wrong / width, other: 0, as: 'share' },
+      row('dropped in forward, gradient in backward: p·(1−p)', share, 0, 'share'),
+      row('kept in forward, no gradient in backward', share, 0, 'share'),
+      row('disagreeing in this pass', wrong / width, 0, 'share'),
     ],
     lesson:
       'Checkpointing throws values away and computes them again in backward. Unless the generator’s state is kept, dropout draws anew, and the gradient belongs to another network than the loss.',
@@ -90,13 +85,8 @@ function drawRepeated(situation: Situation): SceneView {
       figure: stateCells(rows(false), { 1: 'kept', 0: 'dropped', 2: '' }, columns),
     },
     numbers: [
-      { name: `${noun}s that never learn`, yours: silent, other: 0 },
-      {
-        name: `chance that a ${noun} is silent in all ${passes} passes`,
-        yours: rate,
-        other: rate ** passes,
-        as: 'share',
-      },
+      row(`${noun}s that never learn`, silent, 0),
+      row(`chance that a ${noun} is silent in all ${passes} passes`, rate, rate ** passes, 'share'),
     ],
     lesson:
       'Dropout trains many sub-networks because each step draws another. A fixed seed freezes one: its dropped units are gone for good, and evaluation switches them on untrained.',

@@ -1,7 +1,7 @@
 import { keptUnits, scale } from '../../engine/closed-forms';
 import { formatCount, formatNumber } from '../format';
 import { maskSide } from './general';
-import { say, type Scene, type Situation } from './scene';
+import { say, type Scene, type Situation, row } from './scene';
 
 /** Dropout that the training never meets. */
 export const never: Scene = {
@@ -16,13 +16,9 @@ export const never: Scene = {
     }),
     other: maskSide(situation, { title: 'After the fix', drops: situation.phase === 'training' }),
     numbers: [
-      { name: 'drop probability in training', yours: 0, other: situation.rate },
-      {
-        name: 'expected number kept',
-        yours: situation.width,
-        other: keptUnits(situation.width, situation.rate),
-      },
-      { name: 'factor on what is kept', yours: 1, other: scale(situation.rate) },
+      row('drop probability in training', 0, situation.rate),
+      row('expected number kept', situation.width, keptUnits(situation.width, situation.rate)),
+      row('factor on what is kept', 1, scale(situation.rate)),
     ],
     lesson:
       'Nothing fails, so nobody notices: the network is not regularised, and every search over the rate compares equal runs.',

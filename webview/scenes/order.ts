@@ -8,7 +8,7 @@ import {
 } from '../../engine/experiments';
 import { formatFixed, formatNumber, formatShare } from '../format';
 import { distributionSides, type HalfPlan } from './figures';
-import { say, type Scene, type SceneView, type Situation } from './scene';
+import { say, type Scene, type SceneView, type Situation, row } from './scene';
 
 /** Dropout before max pooling: the largest of scaled-up survivors is too large. */
 export const beforeMaxPool: Scene = { id: 'max-pool', phase: 'training', draw: drawPool };
@@ -54,18 +54,18 @@ function drawPool(situation: Situation): SceneView {
     verdict: say`The largest of scaled-up survivors is too large: behind a 2×2 max pool the mean is ${formatNumber(maxPoolInflation(window, rate))} times what evaluation will show.`,
     ...sides,
     numbers: [
-      { name: 'mean in training over mean in evaluation, closed form', yours: inflation, other: 1 },
-      {
-        name: 'the same, measured',
-        yours: summarise(yours).mean / summarise(pooled).mean,
-        other: summarise(other).mean / summarise(pooled).mean,
-      },
-      {
-        name: 'pooled values that are exactly 0',
-        yours: maxPoolZeroFraction(window, phase === 'training' ? rate : 0),
-        other: summarise(other).zeros,
-        as: 'share',
-      },
+      row('mean in training over mean in evaluation, closed form', inflation, 1),
+      row(
+        'the same, measured',
+        summarise(yours).mean / summarise(pooled).mean,
+        summarise(other).mean / summarise(pooled).mean,
+      ),
+      row(
+        'pooled values that are exactly 0',
+        maxPoolZeroFraction(window, phase === 'training' ? rate : 0),
+        summarise(other).zeros,
+        'share',
+      ),
     ],
     lesson:
       'Scaling keeps the mean of a value, not of a maximum. Behind average pooling nothing shifts. Computed for ReLU of standard normal inputs.',
@@ -106,9 +106,9 @@ function drawSaturating(situation: Situation): SceneView {
     verdict: say`A unit dropped before ${name} is not silent: it gives ${formatNumber(atZero)}, in ${formatShare(rate)} of the cases.`,
     ...sides,
     numbers: [
-      { name: 'output of a dropped unit', yours: atZero, other: 0 },
-      { name: 'mean in training', yours: summarise(yours).mean, other: summarise(other).mean },
-      { name: 'mean in evaluation', yours: summarise(after).mean, other: summarise(after).mean },
+      row('output of a dropped unit', atZero, 0),
+      row('mean in training', summarise(yours).mean, summarise(other).mean),
+      row('mean in evaluation', summarise(after).mean, summarise(after).mean),
     ],
     lesson:
       'Dropout silences a unit by giving 0 to the next layer. An activation that maps 0 to something else speaks for it, and the mean is no longer kept.',
@@ -138,9 +138,9 @@ function drawUnscaled(situation: Situation): SceneView {
     verdict: say`Without the factor 1/(1−p) the next layer sees ${formatShare(1 - rate)} of the signal in training and all of it in evaluation.`,
     ...sides,
     numbers: [
-      { name: 'expected factor on the mean in training', yours: factor, other: 1 },
-      { name: 'mean in training, measured', yours: mean, other: meant },
-      { name: 'mean in evaluation', yours: summarise(inputs).mean, other: summarise(inputs).mean },
+      row('expected factor on the mean in training', factor, 1),
+      row('mean in training, measured', mean, meant),
+      row('mean in evaluation', summarise(inputs).mean, summarise(inputs).mean),
     ],
     lesson:
       'Inverted dropout multiplies survivors by 1/(1−p) in training; the classic form multiplies by 1−p in evaluation. One of them is needed, never both, never neither.',

@@ -1,7 +1,7 @@
 import { keepProbability, keptUnits, noiseFactor, scale } from '../../engine/closed-forms';
 import { formatNumber, formatShare, plural } from '../format';
 import { maskSide } from './general';
-import { say, type Scene, type SceneView, type Situation } from './scene';
+import { say, type Scene, type SceneView, type Situation, row } from './scene';
 
 /** A rate that means the opposite, or too much: what is left of the layer's units. */
 export const rateScene: Scene = { id: 'rate', phase: 'training', draw };
@@ -24,19 +24,15 @@ function draw(situation: Situation): SceneView {
       note: `p = ${formatNumber(intended.rate)}`,
     }),
     numbers: [
-      { name: 'drop probability p', yours: rate, other: intended.rate },
-      {
-        name: 'keep probability 1−p',
-        yours: keepProbability(rate),
-        other: keepProbability(intended.rate),
-      },
-      {
-        name: 'expected number kept',
-        yours: keptUnits(situation.width, rate),
-        other: keptUnits(situation.width, intended.rate),
-      },
-      { name: 'factor on what is kept', yours: scale(rate), other: scale(intended.rate) },
-      { name: 'noise factor p/(1−p)', yours: noiseFactor(rate), other: noiseFactor(intended.rate) },
+      row('drop probability p', rate, intended.rate),
+      row('keep probability 1−p', keepProbability(rate), keepProbability(intended.rate)),
+      row(
+        'expected number kept',
+        keptUnits(situation.width, rate),
+        keptUnits(situation.width, intended.rate),
+      ),
+      row('factor on what is kept', scale(rate), scale(intended.rate)),
+      row('noise factor p/(1−p)', noiseFactor(rate), noiseFactor(intended.rate)),
     ],
     lesson:
       'The number is the probability of dropping. Close to 1 almost nothing is left to learn from, and what is left is multiplied: the noise grows as p/(1−p).',

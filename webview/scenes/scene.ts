@@ -37,6 +37,7 @@ export interface SceneView {
   readonly formula: FormulaName;
 }
 
+/** One of the two compared sides. */
 export interface Side {
   readonly title: string;
   readonly note: string;
@@ -49,12 +50,13 @@ export interface NumberRow {
   readonly name: string;
   readonly yours: number;
   readonly other: number;
-  readonly as?: 'number' | 'share';
+  readonly as?: 'share';
 }
 
 /** Plain and strong pieces, in reading order. */
 export type Sentence = readonly (string | { readonly strong: string })[];
 
+/** The picture of a side. */
 export type Figure = CellsFigure | DistributionFigure | MapsFigure;
 
 /** One cell for each unit: kept, dropped, or a third state that the legend names. */
@@ -83,6 +85,7 @@ export interface DistributionFigure {
   readonly summary: string;
 }
 
+/** One bar of a histogram with its share of all values. */
 export interface Bin {
   readonly from: number;
   readonly to: number;
@@ -99,6 +102,7 @@ export interface MapsFigure {
   readonly summary: string;
 }
 
+/** The formulas that scenes refer to. */
 export type FormulaName =
   | 'inverted'
   | 'shift'
@@ -114,6 +118,11 @@ export type FormulaName =
   | 'unscaled'
   | 'recomputed'
   | 'repeated';
+
+/** A row of the table under the two sides. */
+export function row(name: string, yours: number, other: number, as?: 'share'): NumberRow {
+  return { name, yours, other, as };
+}
 
 /** Joins text with strong pieces: say`outputs shrink to ${'64 %'}.` */
 export function say(texts: TemplateStringsArray, ...strong: readonly string[]): Sentence {

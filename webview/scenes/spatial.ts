@@ -14,6 +14,7 @@ import {
   type SceneView,
   type Side,
   type Situation,
+  row,
 } from './scene';
 
 /** Element-wise dropout on feature maps leaks through neighbours; whole channels do not. */
@@ -36,17 +37,12 @@ function drawMaps(situation: Situation): SceneView {
     yours: mapSide('Your code', maps.values, shown(element), leak, 'value by value'),
     other: mapSide('After the fix', maps.values, shown(channel), none, 'whole channels'),
     numbers: [
-      {
-        name: 'dropped values with a kept neighbour',
-        yours: leak.exposed,
-        other: none.exposed,
-        as: 'share',
-      },
-      {
-        name: 'correlation of dropped values with their kept neighbours',
-        yours: leak.correlation,
-        other: none.correlation,
-      },
+      row('dropped values with a kept neighbour', leak.exposed, none.exposed, 'share'),
+      row(
+        'correlation of dropped values with their kept neighbours',
+        leak.correlation,
+        none.correlation,
+      ),
     ],
     lesson:
       'Neighbours on a feature map resemble each other, so a single hole is filled from around it. Dropout2d removes whole channels. Computed on smoothed noise.',
@@ -99,40 +95,44 @@ function drawRows(situation: Situation): SceneView {
   const shown = shownIn(situation);
   const lost = byRow.reduce((sum, bit) => sum + 1 - bit, 0);
   const labels = { 0: 'dropped', 1: 'kept', 2: '' };
+  const erasedRows = (count: number) => ({
+    value: `${count} of ${rows}`,
+    label: 'samples erased in training',
+  });
+  const singles = { value: formatShare(rate), label: 'of single values dropped' };
   return {
-    verdict: whole
-      ? say`On a tensor of this rank whole ${'samples'} are erased: ${`${lost} of ${rows}`} reach the next layer as zeros in this pass.`
-      : say`On a tensor of this rank the layer does not drop what its name says: no whole channel is dropped, only ${'single values'}.`,
+    verdict: rowsVerdict(whole, lost),
     yours: {
       title: 'Your code',
       note: 'one row for each sample of the batch',
-      headline: whole
-        ? { value: `${lost} of ${rows}`, label: 'samples erased in training' }
-        : { value: formatShare(rate), label: 'of single values dropped' },
+      headline: whole ? erasedRows(lost) : singles,
       figure: stateCells(shown(whole ? erased : single), labels, columns),
     },
     other: {
       title: 'After the fix',
       note: 'dropout that fits the rank: every sample keeps a share',
-      headline: {
-        value: whole ? `0 of ${rows}` : formatShare(rate),
-        label: whole ? 'samples erased in training' : 'of the values dropped, as written',
-      },
+      headline: whole ? erasedRows(0) : singles,
       figure: stateCells(shown(single), labels, columns),
     },
     numbers: [
-      {
-        name: 'samples that are erased, expected share',
-        yours: whole ? rate : rate ** columns,
-        other: rate ** columns,
-        as: 'share',
-      },
-      { name: 'values that are dropped, expected share', yours: rate, other: rate, as: 'share' },
+      row(
+        'samples that are erased, expected share',
+        whole ? rate : rate ** columns,
+        rate ** columns,
+        'share',
+      ),
+      row('values that are dropped, expected share', rate, rate, 'share'),
     ],
     lesson:
       'These layers tell by the number of dimensions what a channel is. On a tensor of another rank they take samples for channels, or act value by value, and say nothing.',
     formula: 'spatial',
   };
+}
+
+function rowsVerdict(whole: boolean, lost: number) {
+  return whole
+    ? say`On a tensor of this rank whole ${'samples'} are erased: ${`${lost} of ${rows}`} reach the next layer as zeros in this pass.`
+    : say`On a tensor of this rank the layer does not drop what its name says: no whole channel is dropped, only ${'single values'}.`;
 }
 
 function wholeSamples(title: string): boolean {

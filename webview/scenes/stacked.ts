@@ -2,7 +2,7 @@ import { keptUnits, noiseFactor, stackedRate, stackedScale } from '../../engine/
 import { formatNumber, formatShare, plural } from '../format';
 import { stateCells } from './figures';
 import { maskFor, maskSide } from './general';
-import { say, type Scene, type SceneView, type Situation } from './scene';
+import { say, type Scene, type SceneView, type Situation, row } from './scene';
 
 /** Two dropouts in a row act as one of a higher rate. */
 export const stacked: Scene = { id: 'stacked', phase: 'training', draw };
@@ -32,14 +32,10 @@ function draw(situation: Situation): SceneView {
     },
     other: maskSide(situation, { title: 'After the fix', drops, note: 'one dropout' }),
     numbers: [
-      { name: 'effective drop probability', yours: total, other: rate },
-      {
-        name: 'expected number kept',
-        yours: keptUnits(width, total),
-        other: keptUnits(width, rate),
-      },
-      { name: 'factor on what is kept', yours: stackedScale(rates), other: stackedScale([rate]) },
-      { name: 'noise factor p/(1−p)', yours: noiseFactor(total), other: noiseFactor(rate) },
+      row('effective drop probability', total, rate),
+      row('expected number kept', keptUnits(width, total), keptUnits(width, rate)),
+      row('factor on what is kept', stackedScale(rates), stackedScale([rate])),
+      row('noise factor p/(1−p)', noiseFactor(total), noiseFactor(rate)),
     ],
     lesson:
       'The keep probabilities multiply, and so do the factors on what is kept. One dropout with the rate you mean says it better.',

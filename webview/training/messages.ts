@@ -24,6 +24,7 @@ export interface PairProgress {
   readonly done: boolean;
 }
 
+/** Where one run stands. */
 export interface RunProgress {
   readonly status: TrainingState['status'];
   readonly message?: string;

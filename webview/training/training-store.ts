@@ -12,6 +12,7 @@ export interface TrainingStore {
   rewind(): void;
 }
 
+/** What is known of the training; results stay until they are rewound. */
 export interface TrainingView {
   readonly activity: Activity;
   readonly pair?: PairProgress;
@@ -19,6 +20,7 @@ export interface TrainingView {
   readonly failure?: string;
 }
 
+/** What the training worker does. */
 export type Activity = 'idle' | 'training' | 'sweeping' | 'training paused' | 'sweeping paused';
 
 /** A store whose worker starts with the first task; `changed` is called after every change. */
@@ -32,8 +34,7 @@ export function createTrainingStore(changed: () => void): TrainingStore {
   const fail = (failure: string): void => update({ failure, activity: 'idle' });
   const take = ({ data }: MessageEvent<TrainerReport>): void => {
     if (data.kind === 'failed') return fail(data.text);
-    update(data.kind === 'pair' ? { pair: data } : { sweep: data });
-    if (data.done) update({ activity: 'idle' });
+    update({ [data.kind]: data, ...(data.done && { activity: 'idle' }) });
   };
   const send = (request: TrainerRequest, activity: Activity): void => {
     worker ??= startWorker(take, fail);
@@ -49,13 +50,13 @@ export function createTrainingStore(changed: () => void): TrainingStore {
       send({ kind, task }, kind === 'train' ? 'training' : 'sweeping');
     },
     pause() {
-      const sweeping = state.activity === 'sweeping';
-      send({ kind: 'pause' }, sweeping ? 'sweeping paused' : 'training paused');
+      const { activity } = state;
+      if (activity === 'training' || activity === 'sweeping') {
+        send({ kind: 'pause' }, `${activity} paused`);
+      }
     },
-    resume() {
-      const sweeping = state.activity === 'sweeping paused';
-      send({ kind: 'resume' }, sweeping ? 'sweeping' : 'training');
-    },
+    resume: () =>
+      send({ kind: 'resume' }, state.activity === 'sweeping paused' ? 'sweeping' : 'training'),
     rewind() {
       worker?.terminate();
       worker = undefined;

@@ -3,6 +3,7 @@ import type { SimulationInput } from '../../engine/simulation-input';
 import { limits } from '../../server/webview-messages';
 import type { ComputedView } from '../compute';
 import { formatNumber, formatShare } from '../format';
+import type { Situation } from '../scenes/scene';
 import type { Store } from '../store';
 
 /** What the reader may change; everything follows the code until it is touched. */
@@ -20,6 +21,33 @@ export function Controls({ store, input, computed }: ControlsProps) {
         onChange={(value) => store.change({ rate: value })}
       />
       {changed && <ApplyRate store={store} input={input} rate={situation.rate} />}
+      <Counts store={store} situation={situation} />
+      {scene.formula === 'linear shift' && (
+        <RangeControl
+          label="Correlation ρ"
+          value={situation.correlation}
+          words={`${formatNumber(situation.correlation)} between any two inputs`}
+          onChange={(correlation) => store.change({ correlation })}
+        />
+      )}
+      <button class="plain" onClick={() => store.reset()}>
+        Reset
+      </button>
+      <Assumptions input={input} settings={settings} />
+    </section>
+  );
+}
+
+interface ControlsProps {
+  readonly store: Store;
+  readonly input: SimulationInput;
+  readonly computed: ComputedView;
+}
+
+function Counts({ store, situation }: CountsProps) {
+  const { settings } = store.state;
+  return (
+    <>
       <NumberControl
         label={`Number of ${situation.noun}s`}
         value={settings.width ?? situation.width}
@@ -41,26 +69,13 @@ export function Controls({ store, input, computed }: ControlsProps) {
         highest={limits.passes}
         onChange={(passes) => store.change({ passes, pass: Math.min(situation.pass, passes) })}
       />
-      {scene.formula === 'linear shift' && (
-        <RangeControl
-          label="Correlation ρ"
-          value={situation.correlation}
-          words={`${formatNumber(situation.correlation)} between any two inputs`}
-          onChange={(correlation) => store.change({ correlation })}
-        />
-      )}
-      <button class="plain" onClick={() => store.reset()}>
-        Reset
-      </button>
-      <Assumptions input={input} settings={settings} />
-    </section>
+    </>
   );
 }
 
-interface ControlsProps {
+interface CountsProps {
   readonly store: Store;
-  readonly input: SimulationInput;
-  readonly computed: ComputedView;
+  readonly situation: Situation;
 }
 
 function RangeControl({ label, value, words, onChange }: RangeControlProps) {

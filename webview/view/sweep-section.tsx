@@ -42,13 +42,7 @@ interface SweepSectionProps {
   readonly task: TrainingTask;
 }
 
-function SweepResult({
-  points,
-  best,
-}: {
-  readonly points: readonly SweepPoint[];
-  readonly best: SweepPoint;
-}) {
+function SweepResult({ points, best }: SweepResultProps) {
   const tops = points.map(
     ({ loss, lossMargin }) => loss.mean + Math.min(lossMargin ?? 0, loss.mean),
   );
@@ -86,6 +80,11 @@ function SweepResult({
       />
     </>
   );
+}
+
+interface SweepResultProps {
+  readonly points: readonly SweepPoint[];
+  readonly best: SweepPoint;
 }
 
 function bestOf(points: readonly SweepPoint[]): SweepPoint | undefined {

@@ -224,10 +224,11 @@ export function uniteModes(one: Modes, other: Modes): Modes {
   return joined.size === one.length ? one : [...joined.values()];
 }
 
-/** Marks modes as those of the round before. */
-export function carryModes(state: ModeState, loop: number): ModeState {
+/** The state at the end of a round, with what the round changed marked as coming from it. */
+export function carryModes(state: ModeState, head: ModeState, loop: number): ModeState {
   const carried = copyState(state);
   for (const [thing, modes] of carried.modes) {
+    if (head.modes.get(thing) === modes) continue;
     carried.modes.set(
       thing,
       modes.map((one) =>

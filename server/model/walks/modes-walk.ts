@@ -199,7 +199,7 @@ function runLoop(node: LoopNode, walk: RoutineWalk, state: ModeState): void {
     made = walk.pending;
     const back = frame.continues.reduce(joinStates, body);
     if (back.dead) break;
-    const next = joinStates(head, carryModes(back, node.span.start));
+    const next = joinStates(head, carryModes(back, head, node.span.start));
     const settled = isSettled(head, next);
     head = next;
     if (settled) break;

@@ -63,10 +63,15 @@ export function lastOf(model: Model, flow: Flow): Placed | undefined {
   return flow.every((source) => source === last.index || main.includes(source)) ? last : undefined;
 }
 
-/** The step that alone takes the output of a step, without alternatives. */
+/** The step that alone takes the output of a step; it may also run on what the step skips. */
 export function onlyConsumerOf(model: Model, index: number): Placed | undefined {
   const [only, ...others] = consumersOf(model, index);
-  return only?.certain && others.length === 0 && !isReturned(model, index) ? only : undefined;
+  return others.length === 0 && !isReturned(model, index) ? only : undefined;
+}
+
+/** The name of the class that a model is, or that a Sequential is built in; empty outside classes. */
+export function ownerName(file: FileModel, model: Model): string {
+  return file.classes[model.class]?.name ?? '';
 }
 
 /** The step that certainly makes what a module class of the file returns, through steps of some kinds. */
@@ -90,9 +95,17 @@ export function modelOf(file: FileModel, name: string): Model | undefined {
 
 /** Whether two places can never run for one input: a condition that must hold for one must not for the other. */
 export function areExclusive(one: readonly Guard[], other: readonly Guard[]): boolean {
-  return one.some((first) =>
-    other.some((second) => first.text === second.text && first.holds !== second.holds),
-  );
+  const plain = other.map(withoutNot);
+  return one
+    .map(withoutNot)
+    .some((first) =>
+      plain.some((second) => first.text === second.text && first.holds !== second.holds),
+    );
+}
+
+function withoutNot({ text, holds }: Guard): Pick<Guard, 'text' | 'holds'> {
+  const negated = /^not\s+([\w.]+)$/.exec(text);
+  return negated ? { text: negated[1]!, holds: !holds } : { text, holds };
 }
 
 /** The guards under which a step runs: those of its use and those under which its layer is made. */

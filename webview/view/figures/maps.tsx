@@ -11,10 +11,7 @@ export function Maps({ figure }: { readonly figure: MapsFigure }) {
   const { channels, size } = figure;
   const side = Math.min(120, (width - gap * (columns - 1)) / columns);
   const rows = Math.ceil(channels / columns);
-  const places = Array.from({ length: channels }, (_, channel) => ({
-    x: (channel % columns) * (side + gap),
-    y: Math.floor(channel / columns) * (side + gap),
-  }));
+  const places = placesOf(channels, side + gap);
   const whole = places.map((_, channel) => isDropped(figure, channel));
   return (
     <figure class="figure" ref={element}>
@@ -41,21 +38,34 @@ export function Maps({ figure }: { readonly figure: MapsFigure }) {
           </g>
         ))}
       </svg>
-      <figcaption class="legend">
-        <span>
-          <svg width="14" height="14" aria-hidden="true">
-            <path class="kept" d="M1 1h12v12h-12z" />
-          </svg>
-          kept, stronger is larger
-        </span>
-        <span>
-          <svg class="channel" width="14" height="14" aria-hidden="true">
-            <path d="M1 1h12v12h-12z" />
-          </svg>
-          empty: dropped
-        </span>
-      </figcaption>
+      <Legend />
     </figure>
+  );
+}
+
+function placesOf(channels: number, pitch: number): readonly Place[] {
+  return Array.from({ length: channels }, (_, channel) => ({
+    x: (channel % columns) * pitch,
+    y: Math.floor(channel / columns) * pitch,
+  }));
+}
+
+function Legend() {
+  return (
+    <figcaption class="legend">
+      <span>
+        <svg width="14" height="14" aria-hidden="true">
+          <path class="kept" d="M1 1h12v12h-12z" />
+        </svg>
+        kept, stronger is larger
+      </span>
+      <span>
+        <svg class="channel" width="14" height="14" aria-hidden="true">
+          <path d="M1 1h12v12h-12z" />
+        </svg>
+        empty: dropped
+      </span>
+    </figcaption>
   );
 }
 

@@ -11,7 +11,6 @@ class TabularNet(nn.Module):
             nn.Linear(columns, width),
             nn.BatchNorm1d(width),
             nn.ReLU(),
-            nn.Dropout(rate),
             nn.Linear(width, width),
             nn.BatchNorm1d(width),
             nn.ReLU(),

@@ -4,7 +4,8 @@ import type { SequentialSource } from './source';
 export function fillBelow32(mask: Uint8Array, source: SequentialSource, probability: number): void {
   const threshold = probability * 4294967296;
   inChunks(mask.length, 1, source, (words, start) => {
-    for (let i = 0; i < words.length; i++) mask[start + i] = Number((words[i] as number) < threshold);
+    for (let i = 0; i < words.length; i++)
+      mask[start + i] = Number((words[i] as number) < threshold);
   });
 }
 

@@ -32,7 +32,7 @@ function running(words: Uint32Array, start: number, name: string, seed: string):
       return temper(words[position++] ?? 0);
     },
     fill(target) {
-      for (let at = 0; at < target.length; ) {
+      for (let at = 0; at < target.length;) {
         if (position >= length) {
           twist(words);
           position = 0;

@@ -55,7 +55,11 @@ function running(
       for (let i = 0; i < count; i++) u32();
     },
     clone: () => running(state.slice(), increment.slice(), pending(), seed),
-    state: () => ({ name: 'pcg64', seed, words: [...state, ...increment, ...output.slice(isPending ? 1 : 2)] }),
+    state: () => ({
+      name: 'pcg64',
+      seed,
+      words: [...state, ...increment, ...output.slice(isPending ? 1 : 2)],
+    }),
   };
 }
 

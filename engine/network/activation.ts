@@ -14,8 +14,7 @@ export function activationForward(
 ): void {
   switch (name) {
     case 'relu':
-      for (let i = 0; i < count; i++)
-        output[i] = (input[i] as number) > 0 ? (input[i] as number) : 0;
+      for (let i = 0; i < count; i++) output[i] = Math.max(0, input[i] as number);
       return;
     case 'leaky relu':
       for (let i = 0; i < count; i++) {
@@ -49,25 +48,41 @@ export function activationBackward(
   inputGradient: Float64Array,
   count: number,
 ): void {
+  writeSlopes(name, input, output, inputGradient, count);
   for (let i = 0; i < count; i++) {
-    inputGradient[i] =
-      (gradient[i] as number) * slope(name, input[i] as number, output[i] as number);
+    inputGradient[i] = (inputGradient[i] as number) * (gradient[i] as number);
   }
 }
 
-function slope(name: ActivationName, x: number, y: number): number {
+function writeSlopes(
+  name: ActivationName,
+  input: Float64Array,
+  output: Float64Array,
+  slopes: Float64Array,
+  count: number,
+): void {
   switch (name) {
     case 'relu':
-      return x > 0 ? 1 : 0;
+      for (let i = 0; i < count; i++) slopes[i] = Number((input[i] as number) > 0);
+      return;
     case 'leaky relu':
-      return x > 0 ? 1 : leakySlope;
+      for (let i = 0; i < count; i++) slopes[i] = (input[i] as number) > 0 ? 1 : leakySlope;
+      return;
     case 'tanh':
-      return 1 - y * y;
+      for (let i = 0; i < count; i++) slopes[i] = 1 - (output[i] as number) ** 2;
+      return;
     case 'sigmoid':
-      return y * (1 - y);
+      for (let i = 0; i < count; i++) {
+        slopes[i] = (output[i] as number) * (1 - (output[i] as number));
+      }
+      return;
     case 'selu':
-      return x > 0 ? seluScale : y + seluScale * seluAlpha;
+      for (let i = 0; i < count; i++) {
+        const below = (output[i] as number) + seluScale * seluAlpha;
+        slopes[i] = (input[i] as number) > 0 ? seluScale : below;
+      }
+      return;
     case 'linear':
-      return 1;
+      slopes.fill(1, 0, count);
   }
 }

@@ -1,3 +1,5 @@
+import { addProduct, transpose, type ProductScratch } from './product';
+
 /** outputs = inputs·Wᵀ + b for `rows` examples; W is units × width, row-major. */
 export function linearForward(
   input: Float64Array,
@@ -7,18 +9,13 @@ export function linearForward(
   rows: number,
   width: number,
   units: number,
+  scratch: ProductScratch,
 ): void {
   for (let row = 0; row < rows; row++) {
-    const start = row * width;
-    for (let unit = 0; unit < units; unit++) {
-      const at = unit * width;
-      let sum = biases[unit] as number;
-      for (let i = 0; i < width; i++) {
-        sum += (weights[at + i] as number) * (input[start + i] as number);
-      }
-      output[row * units + unit] = sum;
-    }
+    for (let unit = 0; unit < units; unit++) output[row * units + unit] = biases[unit] as number;
   }
+  transpose(weights, units, width, scratch.transposed);
+  addProduct(input, scratch.transposed, output, rows, width, units, scratch);
 }
 
 /** Writes the gradients of weights, biases and inputs from that of the outputs. */
@@ -32,23 +29,18 @@ export function linearBackward(
   rows: number,
   width: number,
   units: number,
+  scratch: ProductScratch,
 ): void {
-  weightGradient.fill(0);
-  biasGradient.fill(0);
   inputGradient.fill(0, 0, rows * width);
+  addProduct(gradient, weights, inputGradient, rows, units, width, scratch);
+  weightGradient.fill(0);
+  transpose(gradient, rows, units, scratch.transposed);
+  addProduct(scratch.transposed, input, weightGradient, units, rows, width, scratch);
+  biasGradient.fill(0);
   for (let row = 0; row < rows; row++) {
-    const start = row * width;
     for (let unit = 0; unit < units; unit++) {
-      const g = gradient[row * units + unit] as number;
-      if (g === 0) continue;
-      const at = unit * width;
-      biasGradient[unit] = (biasGradient[unit] as number) + g;
-      for (let i = 0; i < width; i++) {
-        weightGradient[at + i] =
-          (weightGradient[at + i] as number) + g * (input[start + i] as number);
-        inputGradient[start + i] =
-          (inputGradient[start + i] as number) + g * (weights[at + i] as number);
-      }
+      biasGradient[unit] =
+        (biasGradient[unit] as number) + (gradient[row * units + unit] as number);
     }
   }
 }

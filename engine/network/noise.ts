@@ -4,15 +4,16 @@ import type { Layer } from './layers';
 
 type Dropout = Extract<Layer, { readonly kind: 'dropout' }>;
 
-/** Draws the factors and offsets of one pass of a dropout layer into the first `count` places. */
+/** Draws the factors and offsets of one pass of a dropout layer, one for each of the words, which are a buffer. */
 export function drawNoise(
   layer: Dropout,
   source: SequentialSource,
   factor: Float64Array,
   offset: Float64Array,
-  count: number,
+  words: Uint32Array,
 ): void {
   const { rate, variant = 'inverted' } = layer;
+  const count = words.length;
   if (variant === 'gaussian dropout') {
     const deviation = Math.sqrt(rate / (1 - rate));
     for (let i = 0; i < count; i++) factor[i] = 1 + deviation * normal(source);
@@ -24,7 +25,8 @@ export function drawNoise(
     return;
   }
   const threshold = (1 - rate) * 4294967296;
-  for (let i = 0; i < count; i++) factor[i] = source.u32() < threshold ? 1 : 0;
+  source.fill(words);
+  for (let i = 0; i < count; i++) factor[i] = Number((words[i] as number) < threshold);
   applyMaskBits(layer, factor, offset, count);
 }
 

@@ -65,7 +65,16 @@ function runLayer(
     case 'linear': {
       const weights = effectiveWeights(prepared, parameters, mode, masks);
       const biases = parameters.trainable[prepared.parameter + 1] as Float64Array;
-      return linearForward(input, weights, biases, values, rows, inputs, outputs);
+      return linearForward(
+        input,
+        weights,
+        biases,
+        values,
+        rows,
+        inputs,
+        outputs,
+        prepared.products,
+      );
     }
     case 'activation':
       return activationForward(layer.name, input, values, count);
@@ -95,7 +104,18 @@ function returnLayer(
     case 'linear': {
       const dropped = layer.dropConnect !== undefined;
       const weights = dropped ? factor : (parameters.trainable[parameter] as Float64Array);
-      linearBackward(input, weights, gradient, first, second, inputGradient, rows, inputs, outputs);
+      linearBackward(
+        input,
+        weights,
+        gradient,
+        first,
+        second,
+        inputGradient,
+        rows,
+        inputs,
+        outputs,
+        prepared.products,
+      );
       if (dropped) multiply(first, offset, first, first.length);
       return;
     }
@@ -111,7 +131,7 @@ function returnLayer(
 }
 
 function runDropout(
-  { layer, values, factor, offset }: PreparedLayer,
+  { layer, values, factor, offset, words }: PreparedLayer,
   input: Float64Array,
   count: number,
   mode: Mode,
@@ -124,7 +144,7 @@ function runDropout(
     factor.set(masks.subarray(0, count));
     applyMaskBits(layer, factor, offset, count);
   } else if (masks) {
-    drawNoise(layer, masks, factor, offset, count);
+    drawNoise(layer, masks, factor, offset, words.subarray(0, count));
   } else {
     throw new RangeError('A dropout layer in training mode needs a source of masks.');
   }
@@ -135,7 +155,7 @@ function runDropout(
 
 // DropConnect's effective weights stand in `factor`, its mask in `offset`.
 function effectiveWeights(
-  { layer, parameter, factor, offset }: PreparedLayer,
+  { layer, parameter, factor, offset, words }: PreparedLayer,
   parameters: Parameters,
   mode: Mode,
   masks: SequentialSource | Uint8Array | undefined,
@@ -147,7 +167,8 @@ function effectiveWeights(
   else if (masks instanceof Uint8Array) offset.set(masks);
   else if (masks) {
     const threshold = keep * 4294967296;
-    for (let i = 0; i < offset.length; i++) offset[i] = masks.u32() < threshold ? 1 : 0;
+    masks.fill(words);
+    for (let i = 0; i < offset.length; i++) offset[i] = Number((words[i] as number) < threshold);
   } else {
     throw new RangeError('DropConnect in training mode needs a source of masks.');
   }

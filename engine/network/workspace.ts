@@ -1,5 +1,6 @@
 import { ownStream, type Seed, type SequentialSource } from '../bits';
 import { checkNetwork, widths, type Layer, type NetworkSpecification } from './layers';
+import { productScratch, type ProductScratch } from './product';
 
 /** One layer with its place in the parameter lists and the buffers that its passes reuse. */
 export interface PreparedLayer {
@@ -17,6 +18,10 @@ export interface PreparedLayer {
   readonly factor: Float64Array;
   /** Dropout: offset of each element. Linear: mask of the weights. BatchNorm: 1/√(variance + ε) per unit. */
   readonly offset: Float64Array;
+  /** Dropout and DropConnect: the random words of a pass. */
+  readonly words: Uint32Array;
+  /** Linear: buffers for its products. */
+  readonly products: ProductScratch;
 }
 
 /** A network with all the buffers for batches of up to `rows` examples; passes allocate nothing. */
@@ -80,16 +85,24 @@ function scratch(
   layer: Layer,
   inputs: number,
   rows: number,
-): { readonly factor: Float64Array; readonly offset: Float64Array } {
-  if (layer.kind === 'linear' && layer.dropConnect !== undefined) {
-    const size = inputs * layer.units;
-    return { factor: new Float64Array(size), offset: new Float64Array(size) };
-  }
-  if (layer.kind === 'dropout') {
-    return { factor: new Float64Array(rows * inputs), offset: new Float64Array(rows * inputs) };
-  }
-  if (layer.kind === 'batch norm') {
-    return { factor: new Float64Array(rows * inputs), offset: new Float64Array(inputs) };
-  }
-  return { factor: new Float64Array(0), offset: new Float64Array(0) };
+): Pick<PreparedLayer, 'factor' | 'offset' | 'words' | 'products'> {
+  const connections = layer.kind === 'linear' ? inputs * layer.units : 0;
+  const dropped =
+    layer.kind === 'dropout'
+      ? rows * inputs
+      : layer.kind === 'linear' && layer.dropConnect !== undefined
+        ? connections
+        : 0;
+  const normalised = layer.kind === 'batch norm' ? rows * inputs : 0;
+  const perUnit = layer.kind === 'batch norm' ? inputs : 0;
+  const units = layer.kind === 'linear' ? layer.units : 0;
+  return {
+    factor: new Float64Array(dropped + normalised),
+    offset: new Float64Array(dropped + perUnit),
+    words: new Uint32Array(dropped),
+    products: productScratch(
+      units > 0 ? Math.max(inputs, units, rows) : 0,
+      Math.max(connections, rows * units),
+    ),
+  };
 }

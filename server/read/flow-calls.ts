@@ -62,14 +62,15 @@ function appliedAttribute(parts: Parts, receiver: Operand): Operand | undefined 
   if (!use || use.callee.kind === 'function') return undefined;
   if (alternatives(use.callee).some((one) => /^(layer|instance|container)$/.test(one.kind)))
     return applied;
-  const owner = use.receiver?.kind === 'self' ? parts.place.function?.class : undefined;
+  const isSelf = use.receiver?.kind === 'self';
+  const owner = isSelf ? parts.place.function?.class : use.receiver && classOfValue(use.receiver, reading);
   if (owner && findMethod(owner, callee.name, reading)) return undefined;
   if (owner?.attributes?.has(callee.name)) return applied;
   return NAMES_OF_MODELS.test(callee.name) ? applied : undefined;
 }
 
 const NAMES_OF_MODELS =
-  /^_?(\w+_)?(model|net|network|encoder|decoder|backbone|head|classifier|generator|discriminator|policy|actor|critic|teacher|student)(_\w+)?$/;
+  /^_?(\w+_)?(model|net|network|encoder|decoder|backbone|head|module|classifier|generator|discriminator|policy|actor|critic|teacher|student)(_\w+)?$/;
 
 interface Parts {
   readonly expression: CallExpression;

@@ -17,7 +17,7 @@ try {
   const verdict = new Promise((resolve) => {
     page.exposeFunction('codeAutomationExit', resolve); // called with 0 or 1 when run() ends
     page.on('crash', () => resolve(98));
-    setTimeout(resolve, Number(process.env.E2E_TIMEOUT ?? 240_000), 97);
+    setTimeout(resolve, Number(process.env.E2E_TIMEOUT ?? 480_000), 97);
   });
   // The suite reports through its results file; what the workbench says goes beside it.
   const noise = fs.createWriteStream(`${results ?? 'e2e'}.host.log`);

@@ -167,7 +167,7 @@ test('only vsda is missing, and the page asks no other host', () => {
   );
 });
 
-async function until(probe, limit = 10_000) {
+async function until(probe, limit = 30_000) {
   for (const end = Date.now() + limit; !probe();) {
     if (Date.now() > end) throw new Error(`still waiting for: ${probe}`);
     await new Promise((resolve) => setTimeout(resolve, 50));

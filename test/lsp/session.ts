@@ -154,7 +154,7 @@ function listen(
 export async function until(
   what: string,
   probe: () => boolean | Promise<boolean>,
-  limit = 10_000,
+  limit = 30_000,
 ): Promise<void> {
   for (const end = Date.now() + limit; !(await probe());) {
     if (Date.now() > end) throw new Error(`still waiting for: ${what}`);

@@ -4,6 +4,8 @@ Every check answers with whether the harm is there, and with what was measured.
 `mode` is 'train', 'eval', or 'untouched': as the code itself left it.
 """
 
+import warnings
+
 import torch
 from torch import nn
 
@@ -133,12 +135,35 @@ def state_changes(subject, buffer="running_mean"):
     return moved > 0, f"{buffer} changed in {moved} of {len(before)} layers"
 
 
-def mode_left(subject, mode):
-    """After the call the model is in this mode."""
+def stays_in_training(subject):
+    """After the call the model is still in training mode."""
     model, run = subject.fresh()
-    nn.Module.train(model, mode != "train")
     run()
-    return model.training == (mode == "train"), f"training is {model.training} after the call"
+    return model.training, f"training is {model.training} after the call"
+
+
+def drops_without_gradient(subject):
+    """Some dropout layer is on while gradients are off, that is in an evaluation."""
+    layers = recorder.layers_of(lambda: subject.fresh()[1]())
+    count = layers.count((True, False))
+    return count > 0, f"dropout on without gradients in {count} of {len(layers)} calls of dropout layers"
+
+
+def off_with_gradient(subject):
+    """Some dropout layer is off while gradients are on, that is in a training step."""
+    layers = recorder.layers_of(lambda: subject.fresh()[1]())
+    count = layers.count((False, True))
+    return count > 0, f"dropout off with gradients in {count} of {len(layers)} calls of dropout layers"
+
+
+def gradient_where_dropped(subject):
+    """Elements of the input x that the forward pass dropped get a gradient."""
+    x = torch.ones(200, 64, requires_grad=True)
+    _, run = subject.fresh(x=x)
+    output = run()
+    output.sum().backward()
+    wrong = (output == 0) & (x.grad != 0)
+    return bool(wrong.any()), f"share of elements with output 0 and a gradient: {float(wrong.float().mean()):.2f}"
 
 
 def variance_shift(subject, above):
@@ -149,7 +174,7 @@ def variance_shift(subject, above):
         for _ in range(200):
             run()
         seen = {}
-        layers = [one for one in model.modules() if isinstance(one, nn.modules.batchnorm._BatchNorm)]
+        layers = [one for one in model.modules() if getattr(one, "running_var", None) is not None]
         for layer in layers:
             layer.register_forward_pre_hook(lambda one, given: seen.__setitem__(one, variance_of(given[0])))
         set_mode(model, "eval")
@@ -187,6 +212,38 @@ def dropped_turn_nonzero(subject, least):
     set_mode(model, "train")
     share = zero_through(run)
     return share >= least, f"share of dropped units that are not zero in the output: {share:.2f}"
+
+
+def spread_shift(subject, above):
+    """The variance of the output is larger in training than in eval mode by more than this factor."""
+    model, run = subject.fresh()
+    set_mode(model, "train")
+    with torch.no_grad():
+        trained = torch.cat([one.flatten() for _ in range(PASSES) for one in flat(run())]).var()
+        set_mode(model, "eval")
+        plain = torch.cat([one.flatten() for one in flat(run())]).var()
+    return float(trained / plain) > above, f"variance in training over variance in eval mode: {trained / plain:.3f}"
+
+
+def zero_vectors(subject):
+    """In training, not in eval mode, some whole vectors along the last axis of the output are zero."""
+    shares = {}
+    for mode in ("train", "eval"):
+        outputs = [one for one in flat(outputs_of(subject, mode, None)) if one.dim() > 1]
+        shares[mode] = max((float((one == 0).all(-1).double().mean()) for one in outputs), default=0.0)
+    measured = f"share of vectors that are zero: {shares['train']:.2f} in training, {shares['eval']:.2f} in eval mode"
+    return shares["train"] > shares["eval"], measured
+
+
+def warns(subject, about):
+    """PyTorch warns of something in a pass in training mode."""
+    model, run = subject.fresh()
+    set_mode(model, "train")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        run()
+    texts = [str(one.message).split("\n")[0] for one in caught]
+    return any(about in text for text in texts), "; ".join(text[:80] for text in texts) or "no warning"
 
 
 def averaged(model, run, mode, passes=400):

@@ -74,8 +74,8 @@ def make_fence(rule, lines, index, end, general, before):
     fence.checks = values(own, "oracle") or (last.checks if last else values(general, "oracle"))
     fence.subjects = values(own, "run")
     fence.meant = values(own, "meant")
-    if last and not fence.subjects:
-        fence.subjects = last.subjects
+    if not fence.subjects and not fence.meant:
+        fence.subjects = last.subjects if last else values(general, "run")
     reasons = values(own, "not run") or values(general, "not run")
     fence.reason = reasons[0] if reasons else last.reason if last else None
     return fence

@@ -8,6 +8,7 @@ import torch.nn.functional as F
 NAMES = ["dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout"]
 _shares = []
 _listeners = []
+_layers = []
 
 
 def install():
@@ -15,6 +16,20 @@ def install():
     for name in NAMES:
         setattr(F, name, watched(getattr(F, name)))
     torch.dropout = watched(torch.dropout)
+    torch.nn.modules.module.register_module_forward_pre_hook(note_layer)
+
+
+def note_layer(layer, _):
+    """Keeps of each dropout layer that runs whether it was switched on, and whether gradients were."""
+    if isinstance(layer, torch.nn.modules.dropout._DropoutNd) and layer.p > 0:
+        _layers.append((layer.training, torch.is_grad_enabled()))
+
+
+def layers_of(action):
+    """The dropout layers that ran in the action: pairs of `training` and whether gradients were on."""
+    start = len(_layers)
+    action()
+    return _layers[start:]
 
 
 def watched(function):
@@ -39,7 +54,9 @@ def is_dropped(function, output):
 
 
 def is_plain(value):
-    return isinstance(value, torch.Tensor) and not torch._C._functorch.is_functorch_wrapped_tensor(value)
+    """A tensor with numbers in it: nothing that stands for one while a function is mapped, traced or exported."""
+    is_tensor = type(value) in (torch.Tensor, torch.nn.Parameter) and torch._C._get_tracing_state() is None
+    return is_tensor and not torch._C._functorch.is_functorch_wrapped_tensor(value)
 
 
 def on_output(listener):

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import linecache
 import types
 
 import torch
@@ -22,7 +23,7 @@ class Subject:
 
     def __str__(self):
         model = "" if self.model == "None" else self.model
-        return " | ".join(part for part in (model, self.call) if part not in ("", "None"))
+        return " | ".join(part for part in (model, self.call) if part not in ("", "None")) or "the import"
 
     def fresh(self, **names):
         """A new model in newly executed code, with the function that runs it."""
@@ -40,6 +41,8 @@ def execute(code):
     """Runs an example as a module would be imported; its names."""
     module = types.ModuleType("example")
     space = module.__dict__
+    # The source is kept for functions that read it, such as torch.jit.script.
+    linecache.cache["example.py"] = (len(code), None, code.splitlines(True), "example.py")
     exec(compile(code, "example.py", "exec"), space)
     return space
 
@@ -76,7 +79,22 @@ class Anything:
         return value_for(name)
 
 
-HELPERS = {"rand": rand, "tokens": tokens, "Anything": Anything, "torch": torch, "nn": nn}
+def tiny_bert():
+    """Saves a small BERT with random weights where the name of the well-known one is looked up first."""
+    from transformers import BertConfig, BertModel
+
+    sizes = {"hidden_size": 768, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 8}
+    BertModel(BertConfig(vocab_size=20, **sizes)).save_pretrained("bert-base-uncased")
+
+
+HELPERS = {
+    "rand": rand,
+    "tokens": tokens,
+    "tiny_bert": tiny_bert,
+    "Anything": Anything,
+    "torch": torch,
+    "nn": nn,
+}
 
 
 def value_for(name):

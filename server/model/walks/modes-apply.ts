@@ -82,7 +82,40 @@ export function applyEffects(
   const outerFirst = [...effects].sort(([one], [other]) => one.length - other.length);
   for (const [thing, modes] of outerFirst) {
     const things = thingsIn(translation, thing);
-    if (things.length > 0) setModes(state, things, modesIn(translation, modes));
+    if (things.length === 0) continue;
+    const kept = modes.some((one) => one.mode === 'entry' && one.thing === thing);
+    if (kept) addModes(translation, things, modes.filter((one) => one.thing !== thing), state);
+    else setModes(state, things, modesIn(translation, modes));
+  }
+}
+
+/** What a context manager changed on entering, and did not set to something else on leaving, is as before. */
+export function leaveManager(translation: Translation, state: ModeState): void {
+  const { enter, effects } = translation.summary;
+  for (const thing of enter.keys()) {
+    if (effects.has(thing)) continue;
+    for (const one of thingsIn(translation, thing)) {
+      setModes(state, [one], modesOf(translation.before, one));
+      for (const below of thingsBelow(translation.before, one)) {
+        state.modes.set(below, modesOf(translation.before, below));
+      }
+    }
+  }
+  applyEffects(translation, effects, state);
+}
+
+/** On some ways the function leaves the objects alone, so what is inside keeps its modes as one possibility. */
+function addModes(
+  translation: Translation,
+  things: readonly Thing[],
+  modes: Modes,
+  state: ModeState,
+): void {
+  const added = modesIn(translation, modes);
+  for (const thing of things) {
+    for (const one of [thing, ...thingsBelow(state, thing)]) {
+      if (one !== UNTOLD) state.modes.set(one, uniteModes(modesOf(state, one), added));
+    }
   }
 }
 

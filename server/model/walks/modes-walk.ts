@@ -1,6 +1,6 @@
 import type { BranchNode, ExitNode, FlowNode, LoopNode, Routine, TryNode, WithNode } from '../flow';
 import type { FileModel } from '../model';
-import { applyEffects, type Translation } from './modes-apply';
+import { applyEffects, leaveManager, type Translation } from './modes-apply';
 import { runCall, disturb } from './modes-calls';
 import type { Mention, Observation, Summary, ThingFacts } from './modes-observations';
 import { noFacts } from './modes-observations';
@@ -246,7 +246,7 @@ function runWith(node: WithNode, walk: RoutineWalk, state: ModeState): void {
   runBlock(node.body, walk, state);
   for (const id of node.managers) {
     const translation = walk.managers.get(id);
-    if (translation) applyEffects(translation, translation.summary.effects, state);
+    if (translation) leaveManager(translation, state);
   }
 }
 

@@ -16,7 +16,7 @@ export interface Results {
 export function run(): Promise<void> {
   const grep = process.env['E2E_GREP'];
   const reporter = Mocha.reporters.Base;
-  const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 30_000, reporter, grep });
+  const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 90_000, reporter, grep });
   for (const name of fs.readdirSync(__dirname).sort()) {
     if (name.endsWith('.test.js')) mocha.addFile(path.join(__dirname, name));
   }

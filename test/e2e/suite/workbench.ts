@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 export async function until<T>(
   what: string,
   probe: () => T | Promise<T>,
-  limit = 15_000,
+  limit = 30_000,
 ): Promise<NonNullable<T>> {
   for (const end = Date.now() + limit; ;) {
     const answer = await probe();

@@ -2,7 +2,7 @@ import type { SequentialSource } from './source';
 
 /** Sets each place of a mask to whether the next word of a source lies below a probability of 2^32. */
 export function fillBelow32(mask: Uint8Array, source: SequentialSource, probability: number): void {
-  const threshold = probability * 4294967296;
+  const threshold = probability * 2 ** 32;
   inChunks(mask.length, 1, source, (words, start) => {
     for (let i = 0; i < words.length; i++)
       mask[start + i] = Number((words[i] as number) < threshold);

@@ -12,31 +12,8 @@ export function activationForward(
   output: Float64Array,
   count: number,
 ): void {
-  switch (name) {
-    case 'relu':
-      for (let i = 0; i < count; i++) output[i] = Math.max(0, input[i] as number);
-      return;
-    case 'leaky relu':
-      for (let i = 0; i < count; i++) {
-        const x = input[i] as number;
-        output[i] = x > 0 ? x : leakySlope * x;
-      }
-      return;
-    case 'tanh':
-      for (let i = 0; i < count; i++) output[i] = Math.tanh(input[i] as number);
-      return;
-    case 'sigmoid':
-      for (let i = 0; i < count; i++) output[i] = 1 / (1 + Math.exp(-(input[i] as number)));
-      return;
-    case 'selu':
-      for (let i = 0; i < count; i++) {
-        const x = input[i] as number;
-        output[i] = seluScale * (x > 0 ? x : seluAlpha * Math.expm1(x));
-      }
-      return;
-    case 'linear':
-      for (let i = 0; i < count; i++) output[i] = input[i] as number;
-  }
+  const { value } = activations[name];
+  for (let i = 0; i < count; i++) output[i] = value(input[i] as number);
 }
 
 /** Writes the gradient of an activation's input from that of its output. */
@@ -48,41 +25,29 @@ export function activationBackward(
   inputGradient: Float64Array,
   count: number,
 ): void {
-  writeSlopes(name, input, output, inputGradient, count);
+  const { slope } = activations[name];
   for (let i = 0; i < count; i++) {
-    inputGradient[i] = (inputGradient[i] as number) * (gradient[i] as number);
+    inputGradient[i] = (gradient[i] as number) * slope(input[i] as number, output[i] as number);
   }
 }
 
-function writeSlopes(
-  name: ActivationName,
-  input: Float64Array,
-  output: Float64Array,
-  slopes: Float64Array,
-  count: number,
-): void {
-  switch (name) {
-    case 'relu':
-      for (let i = 0; i < count; i++) slopes[i] = Number((input[i] as number) > 0);
-      return;
-    case 'leaky relu':
-      for (let i = 0; i < count; i++) slopes[i] = (input[i] as number) > 0 ? 1 : leakySlope;
-      return;
-    case 'tanh':
-      for (let i = 0; i < count; i++) slopes[i] = 1 - (output[i] as number) ** 2;
-      return;
-    case 'sigmoid':
-      for (let i = 0; i < count; i++) {
-        slopes[i] = (output[i] as number) * (1 - (output[i] as number));
-      }
-      return;
-    case 'selu':
-      for (let i = 0; i < count; i++) {
-        const below = (output[i] as number) + seluScale * seluAlpha;
-        slopes[i] = (input[i] as number) > 0 ? seluScale : below;
-      }
-      return;
-    case 'linear':
-      slopes.fill(1, 0, count);
-  }
+/** An activation's value at x, and its slope there, where y is that value. */
+interface Activation {
+  readonly value: (x: number) => number;
+  readonly slope: (x: number, y: number) => number;
 }
+
+const activations: Readonly<Record<ActivationName, Activation>> = {
+  relu: { value: (x) => Math.max(0, x), slope: (x) => Number(x > 0) },
+  'leaky relu': {
+    value: (x) => (x > 0 ? x : leakySlope * x),
+    slope: (x) => (x > 0 ? 1 : leakySlope),
+  },
+  tanh: { value: Math.tanh, slope: (_, y) => 1 - y * y },
+  sigmoid: { value: (x) => 1 / (1 + Math.exp(-x)), slope: (_, y) => y * (1 - y) },
+  selu: {
+    value: (x) => seluScale * (x > 0 ? x : seluAlpha * Math.expm1(x)),
+    slope: (x, y) => (x > 0 ? seluScale : y + seluScale * seluAlpha),
+  },
+  linear: { value: (x) => x, slope: () => 1 },
+};

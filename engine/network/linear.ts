@@ -1,46 +1,37 @@
-import { addProduct, transpose, type ProductScratch } from './product';
+import { addProduct, transpose } from './product';
+import type { PreparedLayer } from './workspace';
 
-/** outputs = inputs·Wᵀ + b for `rows` examples; W is units × width, row-major. */
+/** Writes the layer's values inputs·Wᵀ + b for `rows` examples; W is outputs × inputs, row-major. */
 export function linearForward(
+  { inputs, outputs, values, products }: PreparedLayer,
   input: Float64Array,
   weights: Float64Array,
   biases: Float64Array,
-  output: Float64Array,
   rows: number,
-  width: number,
-  units: number,
-  scratch: ProductScratch,
 ): void {
-  for (let row = 0; row < rows; row++) {
-    for (let unit = 0; unit < units; unit++) output[row * units + unit] = biases[unit] as number;
-  }
-  transpose(weights, units, width, scratch.transposed);
-  addProduct(input, scratch.transposed, output, rows, width, units, scratch);
+  for (let row = 0; row < rows; row++) values.set(biases, row * outputs);
+  transpose(weights, outputs, inputs, products.transposed);
+  addProduct(input, products.transposed, values, rows, inputs, outputs, products);
 }
 
-/** Writes the gradients of weights, biases and inputs from that of the outputs. */
+/** Writes the gradients of weights, biases and the layer's inputs from that of its values. */
 export function linearBackward(
+  { inputs, outputs, inputGradient, products }: PreparedLayer,
   input: Float64Array,
   weights: Float64Array,
   gradient: Float64Array,
   weightGradient: Float64Array,
   biasGradient: Float64Array,
-  inputGradient: Float64Array,
   rows: number,
-  width: number,
-  units: number,
-  scratch: ProductScratch,
 ): void {
-  inputGradient.fill(0, 0, rows * width);
-  addProduct(gradient, weights, inputGradient, rows, units, width, scratch);
+  inputGradient.fill(0);
+  addProduct(gradient, weights, inputGradient, rows, outputs, inputs, products);
   weightGradient.fill(0);
-  transpose(gradient, rows, units, scratch.transposed);
-  addProduct(scratch.transposed, input, weightGradient, units, rows, width, scratch);
+  transpose(gradient, rows, outputs, products.transposed);
+  addProduct(products.transposed, input, weightGradient, outputs, rows, inputs, products);
   biasGradient.fill(0);
-  for (let row = 0; row < rows; row++) {
-    for (let unit = 0; unit < units; unit++) {
-      biasGradient[unit] =
-        (biasGradient[unit] as number) + (gradient[row * units + unit] as number);
-    }
+  for (let i = 0; i < rows * outputs; i++) {
+    const unit = i % outputs;
+    biasGradient[unit] = (biasGradient[unit] as number) + (gradient[i] as number);
   }
 }

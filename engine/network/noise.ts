@@ -24,7 +24,7 @@ export function drawNoise(
     factor.fill(1, 0, count);
     return;
   }
-  const threshold = (1 - rate) * 4294967296;
+  const threshold = (1 - rate) * 2 ** 32;
   source.fill(words);
   for (let i = 0; i < count; i++) factor[i] = Number((words[i] as number) < threshold);
   applyMaskBits(layer, factor, offset, count);

@@ -59,22 +59,13 @@ function runLayer(
   mode: Mode,
   masks: SequentialSource | Uint8Array | undefined,
 ): void {
-  const { layer, inputs, outputs, values } = prepared;
+  const { layer, inputs, values } = prepared;
   const count = rows * inputs;
   switch (layer.kind) {
     case 'linear': {
       const weights = effectiveWeights(prepared, parameters, mode, masks);
       const biases = parameters.trainable[prepared.parameter + 1] as Float64Array;
-      return linearForward(
-        input,
-        weights,
-        biases,
-        values,
-        rows,
-        inputs,
-        outputs,
-        prepared.products,
-      );
+      return linearForward(prepared, input, weights, biases, rows);
     }
     case 'activation':
       return activationForward(layer.name, input, values, count);
@@ -96,7 +87,7 @@ function returnLayer(
   gradient: Float64Array,
   rows: number,
 ): void {
-  const { layer, inputs, outputs, inputGradient, parameter, factor, offset } = prepared;
+  const { layer, inputs, inputGradient, parameter, factor, offset } = prepared;
   const first = gradients[parameter] as Float64Array;
   const second = gradients[parameter + 1] as Float64Array;
   const count = rows * inputs;
@@ -104,18 +95,7 @@ function returnLayer(
     case 'linear': {
       const dropped = layer.dropConnect !== undefined;
       const weights = dropped ? factor : (parameters.trainable[parameter] as Float64Array);
-      linearBackward(
-        input,
-        weights,
-        gradient,
-        first,
-        second,
-        inputGradient,
-        rows,
-        inputs,
-        outputs,
-        prepared.products,
-      );
+      linearBackward(prepared, input, weights, gradient, first, second, rows);
       if (dropped) multiply(first, offset, first, first.length);
       return;
     }
@@ -166,7 +146,7 @@ function effectiveWeights(
   if (mode === 'eval') offset.fill(keep);
   else if (masks instanceof Uint8Array) offset.set(masks);
   else if (masks) {
-    const threshold = keep * 4294967296;
+    const threshold = keep * 2 ** 32;
     masks.fill(words);
     for (let i = 0; i < offset.length; i++) offset[i] = Number((words[i] as number) < threshold);
   } else {

@@ -11,8 +11,8 @@ export interface ProductScratch {
 export function productScratch(terms: number, size: number): ProductScratch {
   return {
     transposed: new Float64Array(size),
-    factors: new Float64Array(terms),
-    starts: new Int32Array(terms),
+    factors: new Float64Array(terms + 7),
+    starts: new Int32Array(terms + 7),
   };
 }
 
@@ -50,6 +50,7 @@ export function transpose(
 }
 
 // Every factor is written and the place moves on only behind a non-zero one, so that there is no branch to guess.
+// Zeros fill the last group of eight; they take a row that is used anyway.
 function gatherNonZeros(
   a: Float64Array,
   start: number,
@@ -64,10 +65,14 @@ function gatherNonZeros(
     starts[count] = term * width;
     count += Number(factor !== 0);
   }
+  for (let k = count; k % 8 !== 0; k++) {
+    factors[k] = 0;
+    starts[k] = starts[0] as number;
+  }
   return count;
 }
 
-// Four rows at a time, since writing the result costs as much as reading a row.
+// Eight rows at a time, since writing the result costs as much as reading a row.
 function addRows(
   b: Float64Array,
   result: Float64Array,
@@ -76,27 +81,29 @@ function addRows(
   { factors, starts }: ProductScratch,
   count: number,
 ): void {
-  let k = 0;
-  for (; k + 4 <= count; k += 4) {
+  for (let k = 0; k < count; k += 8) {
     const f0 = factors[k] as number;
     const f1 = factors[k + 1] as number;
     const f2 = factors[k + 2] as number;
     const f3 = factors[k + 3] as number;
+    const f4 = factors[k + 4] as number;
+    const f5 = factors[k + 5] as number;
+    const f6 = factors[k + 6] as number;
+    const f7 = factors[k + 7] as number;
     const s0 = starts[k] as number;
     const s1 = starts[k + 1] as number;
     const s2 = starts[k + 2] as number;
     const s3 = starts[k + 3] as number;
+    const s4 = starts[k + 4] as number;
+    const s5 = starts[k + 5] as number;
+    const s6 = starts[k + 6] as number;
+    const s7 = starts[k + 7] as number;
     for (let i = 0; i < width; i++) {
-      const first = f0 * (b[s0 + i] as number) + f1 * (b[s1 + i] as number);
-      const second = f2 * (b[s2 + i] as number) + f3 * (b[s3 + i] as number);
-      result[start + i] = (result[start + i] as number) + first + second;
-    }
-  }
-  for (; k < count; k++) {
-    const factor = factors[k] as number;
-    const from = starts[k] as number;
-    for (let i = 0; i < width; i++) {
-      result[start + i] = (result[start + i] as number) + factor * (b[from + i] as number);
+      const p = f0 * (b[s0 + i] as number) + f1 * (b[s1 + i] as number);
+      const q = f2 * (b[s2 + i] as number) + f3 * (b[s3 + i] as number);
+      const r = f4 * (b[s4 + i] as number) + f5 * (b[s5 + i] as number);
+      const s = f6 * (b[s6 + i] as number) + f7 * (b[s7 + i] as number);
+      result[start + i] = (result[start + i] as number) + (p + q) + (r + s);
     }
   }
 }

@@ -86,23 +86,18 @@ function scratch(
   inputs: number,
   rows: number,
 ): Pick<PreparedLayer, 'factor' | 'offset' | 'words' | 'products'> {
-  const connections = layer.kind === 'linear' ? inputs * layer.units : 0;
-  const dropped =
-    layer.kind === 'dropout'
-      ? rows * inputs
-      : layer.kind === 'linear' && layer.dropConnect !== undefined
-        ? connections
-        : 0;
-  const normalised = layer.kind === 'batch norm' ? rows * inputs : 0;
-  const perUnit = layer.kind === 'batch norm' ? inputs : 0;
   const units = layer.kind === 'linear' ? layer.units : 0;
+  const places = noisyPlaces(layer, inputs, rows);
   return {
-    factor: new Float64Array(dropped + normalised),
-    offset: new Float64Array(dropped + perUnit),
-    words: new Uint32Array(dropped),
-    products: productScratch(
-      units > 0 ? Math.max(inputs, units, rows) : 0,
-      Math.max(connections, rows * units),
-    ),
+    factor: new Float64Array(places),
+    offset: new Float64Array(places),
+    words: new Uint32Array(places),
+    products: productScratch(Math.max(inputs, units, rows), units * Math.max(inputs, rows)),
   };
+}
+
+function noisyPlaces(layer: Layer, inputs: number, rows: number): number {
+  if (layer.kind === 'activation') return 0;
+  if (layer.kind !== 'linear') return rows * inputs;
+  return layer.dropConnect === undefined ? 0 : inputs * layer.units;
 }

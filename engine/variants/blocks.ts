@@ -19,7 +19,7 @@ export function dropBlockNoise(
   const mask = new Uint8Array(elementCount(shape)).fill(1);
   const rows = height - block + 1;
   const columns = width - block + 1;
-  const threshold = gamma * 4294967296;
+  const threshold = gamma * 2 ** 32;
   const words = new Uint32Array(columns);
   for (let map = 0; map < mask.length; map += height * width) {
     for (let row = 0; row < rows; row++) {

@@ -6,9 +6,9 @@ import { frameworkRoots, moved } from './namespaces';
 export function lookup(qualifiedName: string): ApiFact | undefined {
   const direct = find(qualifiedName);
   if (direct) return direct;
-  const parts = qualifiedName.split('.');
   for (const { under, home } of moved) {
     if (!qualifiedName.startsWith(under)) continue;
+    const parts = qualifiedName.split('.');
     const found = find(home + parts.slice(-1).join('.')) ?? find(home + parts.slice(-2).join('.'));
     if (found) return found;
   }
@@ -50,7 +50,8 @@ function find(name: string): ApiFact | undefined {
 }
 
 function rootOf(name: string): string {
-  return name.split('.', 1)[0] ?? name;
+  const dot = name.indexOf('.');
+  return dot < 0 ? name : name.slice(0, dot);
 }
 
 /** `*` stands for any run of characters inside one part of the name. */

@@ -22,7 +22,7 @@ export interface FileModel {
   readonly classes: readonly ClassModel[];
   readonly functions: readonly FunctionModel[];
   readonly models: readonly Model[];
-  /** How each function runs, in the order of `functions`, and the module level last. */
+  /** How each function runs, in the order of `functions`, and the module level last; empty where `concernsModes` says no. */
   readonly flows: readonly Routine[];
   /** Who runs which model in which mode; worked out when it is first asked for. */
   readonly modeRuns: ModeRuns;

@@ -62,7 +62,7 @@ export function call(parts: ReadCall, frame: Frame): Value {
   if (receiver?.kind === 'self') registerModule(nameOf(expression.callee), expression, read, frame);
   noteUse(expression, callee, read, frame, fate);
   return (
-    callFunction(callee, read, expression, frame) ??
+    callFunction(callee, read, expression, frame, fate) ??
     applyModule(callee, read.list, expression.span, frame) ??
     unknownResult(parts, frame)
   );

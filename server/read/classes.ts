@@ -22,7 +22,7 @@ export function readAttributes(entry: ClassEntry, reading: Reading): ReadonlyMap
   if (constructor) runMethod(constructor, entry, attributes, reading);
   const built = builtWith(entry, reading);
   for (const method of methodsOf(entry, reading)) {
-    if (built.has(method.statement.name)) continue;
+    if (built.has(method.statement.name) || reading.quiet.has(method)) continue;
     const after = copyAttributes(attributes);
     runMethod(method, entry, after, reading);
     for (const [name, value] of after) addLate(attributes, name, value);
@@ -86,11 +86,11 @@ export function moduleStatus(entry: ClassEntry, reading: Reading): ClassModel['i
 export function describeClasses(reading: Reading, stores: readonly Store[]): readonly ClassModel[] {
   const loads = readLoads(reading);
   const stored = namesStored(stores);
+  const storesOf = storesByClass(stores);
+  const subclassesOf = subclassesByClass(reading);
   return reading.classes.map((entry) => {
     const facts = baseFacts(entry, reading);
-    const own = stores.filter(
-      (one) => one.object.kind === 'self' && one.context.class === entry.index,
-    );
+    const own = storesOf.get(entry.index) ?? [];
     return {
       name: entry.name,
       span: entry.statement.span,
@@ -102,9 +102,7 @@ export function describeClasses(reading: Reading, stores: readonly Store[]): rea
       attributes: describeAttributes(own, reading, (name) => loads.of(entry, name, stored)),
       dynamic: resolutionOrder(entry, reading).some((one) => loads.dynamic.has(one)),
       openBases: hasOpenBases(entry, reading),
-      subclasses: reading.classes
-        .filter((one) => one !== entry && resolutionOrder(one, reading).includes(entry))
-        .map((one) => one.name),
+      subclasses: subclassesOf.get(entry) ?? [],
     };
   });
 }
@@ -117,6 +115,31 @@ function namesStored(stores: readonly Store[]): Stored {
     byClass.set(context.class, names.add(name));
   }
   return (entry) => byClass.get(entry.index) ?? new Set();
+}
+
+/** What the classes keep under their own instances, by the index of the class. */
+function storesByClass(stores: readonly Store[]): ReadonlyMap<number, readonly Store[]> {
+  const found = new Map<number, Store[]>();
+  for (const store of stores) {
+    if (store.object.kind !== 'self') continue;
+    const own = found.get(store.context.class) ?? [];
+    found.set(store.context.class, own);
+    own.push(store);
+  }
+  return found;
+}
+
+function subclassesByClass(reading: Reading): ReadonlyMap<ClassEntry, readonly string[]> {
+  const found = new Map<ClassEntry, string[]>();
+  for (const entry of reading.classes) {
+    for (const base of resolutionOrder(entry, reading)) {
+      if (base === entry) continue;
+      const names = found.get(base) ?? [];
+      found.set(base, names);
+      names.push(entry.name);
+    }
+  }
+  return found;
 }
 
 function hasOpenBases(entry: ClassEntry, reading: Reading): boolean {

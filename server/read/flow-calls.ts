@@ -1,12 +1,13 @@
 import type { ApiFact } from '../model/fact';
 import type { CallAction, CallNode, FlowArgument, Operand } from '../model/flow';
-import type { Arg, Call, Use } from '../model/model';
+import type { Arg } from '../model/model';
 import type { CallExpression } from '../model/syntax';
 import type { Value } from '../model/value';
-import { constantOf } from '../model/walks/constants';
 import { moduleStatus } from './classes';
+import type { CallParts } from './flow-actions';
+import { actionOfFunction, actionOfMethod } from './flow-actions';
 import type { FlowPlace } from './flow-reader';
-import { compactText, spanKey } from './flow-reader';
+import { compactText, isSameSpan, spanKey } from './flow-reader';
 import { findMethod, findSuperMethod } from './inheritance';
 import type { ClassEntry, FunctionEntry, Reading } from './reading';
 import { alternatives } from './values';
@@ -30,9 +31,9 @@ export function describeCall(
     use?.args ?? (call ? [...Object.values(call.args), ...call.surplus] : []);
   const described = args.map((arg, index) => ({
     ...arg,
-    value: list.find((one) => spanKey(one.span) === spanKey(expression.args[index]!.value.span)),
+    value: list.find((one) => isSameSpan(one.span, expression.args[index]!.value.span)),
   }));
-  const parts: Parts = { expression, call, use, args: described, written, place, isSuper };
+  const parts: CallParts = { expression, call, use, args: described, written, place, isSuper };
   const text = compactText(place, expression.span);
   const applied = appliedAttribute(parts, receiver);
   return {
@@ -51,7 +52,7 @@ export function describeCall(
 }
 
 /** `self.model(x)` applies an object kept under the attribute; it is no method. */
-function appliedAttribute(parts: Parts, receiver: Operand): Operand | undefined {
+function appliedAttribute(parts: CallParts, receiver: Operand): Operand | undefined {
   const { callee } = parts.expression;
   if (callee.kind !== 'attribute' || parts.isSuper || parts.call || receiver.kind === 'none') {
     return undefined;
@@ -63,7 +64,9 @@ function appliedAttribute(parts: Parts, receiver: Operand): Operand | undefined 
   if (alternatives(use.callee).some((one) => /^(layer|instance|container)$/.test(one.kind)))
     return applied;
   const isSelf = use.receiver?.kind === 'self';
-  const owner = isSelf ? parts.place.function?.class : use.receiver && classOfValue(use.receiver, reading);
+  const owner = isSelf
+    ? parts.place.function?.class
+    : use.receiver && classOfValue(use.receiver, reading);
   if (owner && findMethod(owner, callee.name, reading)) return undefined;
   if (owner?.attributes?.has(callee.name)) return applied;
   return NAMES_OF_MODELS.test(callee.name) ? applied : undefined;
@@ -72,17 +75,7 @@ function appliedAttribute(parts: Parts, receiver: Operand): Operand | undefined 
 const NAMES_OF_MODELS =
   /^_?(\w+_)?(model|net|network|encoder|decoder|backbone|head|module|classifier|generator|discriminator|policy|actor|critic|teacher|student)(_\w+)?$/;
 
-interface Parts {
-  readonly expression: CallExpression;
-  readonly call?: Call;
-  readonly use?: Use;
-  readonly args: readonly FlowArgument[];
-  readonly written: string;
-  readonly place: FlowPlace;
-  readonly isSuper: boolean;
-}
-
-function actionOf(parts: Parts): CallAction {
+function actionOf(parts: CallParts): CallAction {
   const { call, expression, use, place } = parts;
   if (call && call.fact.form !== 'method') return actionOfRow(call.fact, parts);
   const own = ownFunction(parts);
@@ -111,7 +104,7 @@ function makeOwn(entry: ClassEntry, reading: Reading): CallAction {
   };
 }
 
-function actionOfRow(fact: ApiFact, parts: Parts): CallAction {
+function actionOfRow(fact: ApiFact, parts: CallParts): CallAction {
   const name = fact.names[0] ?? '';
   switch (fact.kind) {
     case 'wrapper':
@@ -135,88 +128,8 @@ function actionOfRow(fact: ApiFact, parts: Parts): CallAction {
   return { kind: 'outside', name: parts.written, harmless };
 }
 
-const RETURNS_ITSELF =
-  /^(to|cuda|cpu|half|float|double|bfloat16|xpu|npu|mps|type|apply|share_memory|to_empty|requires_grad_|merge_and_unload|unwrap|compile|tie_weights)$/;
-
-const GIVES_PARTS =
-  /^(parameters|named_parameters|modules|named_modules|children|named_children|buffers|get_submodule)$/;
-
-const QUIET =
-  /^(state_dict|zero_grad|save_pretrained|print\w*|get_\w+|size|shape|item|detach|append|extend|update_parameters|register_\w+|add_module|log\w*|write|info|debug|format|join|keys|values|items|numel|numpy|mean|sum|count\w*|__len__|num_\w+|resize_token_embeddings|gradient_checkpointing_\w+|enable_\w*checkpoint\w*|freeze_\w+|unfreeze_\w+|freeze|unfreeze|set_\w*dropout\w*|add_\w+)$/;
-
-function actionOfMethod(name: string, parts: Parts): CallAction {
-  const { args, written } = parts;
-  if (name === 'eval' && args.length === 0) return { kind: 'mode', to: 'eval' };
-  if (name === 'train') {
-    const mode = trainAction(parts);
-    if (mode) return mode;
-  }
-  if (name === 'backward' || name === 'manual_backward') return { kind: 'backward' };
-  if (name === 'step' && /opt|solver|scaler|adam|sgd/i.test(written)) return { kind: 'step' };
-  if (name === 'requires_grad_') {
-    return isFalse(args[0]) ? { kind: 'freeze' } : { kind: 'same', of: 'operand' };
-  }
-  if (RETURNS_ITSELF.test(name)) return { kind: 'same', of: 'operand' };
-  if (GIVES_PARTS.test(name)) return { kind: 'parts', name };
-  if (name === 'load_state_dict') return { kind: 'load' };
-  if (/^(forward|generate|predict_proba|__call__)$/.test(name)) return { kind: 'forward' };
-  if (/^(prepare|setup|setup_module|prepare_model|prepare_for_training)$/.test(name)) {
-    return /accel|fabric/i.test(written) ? { kind: 'prepare' } : { kind: 'method', name };
-  }
-  if (/^(unwrap_model|extract_model_from_parallel)$/.test(name))
-    return { kind: 'same', of: 'argument' };
-  const outside = outsideName(parts.use?.callee);
-  if (outside !== undefined) return actionOfOutside(outside);
-  return QUIET.test(name)
-    ? { kind: 'outside', name: written, harmless: true }
-    : { kind: 'method', name };
-}
-
-/** `train()`, `train(True)`, `train(mode)`; undefined where the arguments are those of another method. */
-function trainAction({ args, expression }: Parts): CallAction | undefined {
-  const [flag, ...others] = args;
-  if (!flag) return { kind: 'mode', to: 'train' };
-  if (others.length > 0 || (flag.name !== undefined && flag.name !== 'mode')) return undefined;
-  const literal = expression.args[0]!.value;
-  if (literal.kind === 'literal') {
-    if (typeof literal.value !== 'boolean') return undefined;
-    return { kind: 'mode', to: literal.value ? 'train' : 'eval' };
-  }
-  const known = flag.value && constantOf(flag.value.value);
-  if (typeof known === 'boolean' && literal.kind !== 'name') {
-    return { kind: 'mode', to: known ? 'train' : 'eval' };
-  }
-  return { kind: 'mode', to: 'unknown', saved: flag.operand };
-}
-
-function actionOfFunction(callee: Value | undefined): CallAction {
-  const name = outsideName(callee);
-  if (name !== undefined) return actionOfOutside(name);
-  return { kind: 'forward' };
-}
-
-/** Roots of names whose functions leave the modes of what they are given alone. */
-const HARMLESS =
-  /^(torch|torchvision|torchmetrics|torchaudio|numpy|np|math|os|sys|time|random|json|pickle|logging|logger|copy|tqdm|wandb|pandas|sklearn|matplotlib|itertools|functools|collections|einops|pathlib|re|warnings|gc|scipy|argparse|string|datetime|shutil|typing|tensorboard|tensorboardX|datasets|sacrebleu|evaluate|PIL|cv2|nltk|yaml|hydra|omegaconf)\./;
-
-function actionOfOutside(name: string): CallAction {
-  if (/^copy\.(deepcopy|copy)$|^deepcopy$/.test(name)) return { kind: 'copy' };
-  if (/\.from_pretrained$/.test(name)) return { kind: 'outside', name, harmless: true };
-  const builtin = !name.includes('.');
-  const fetches = /^(getattr|vars|globals|locals|eval|exec)$/.test(name);
-  const last = name.split('.').pop() ?? '';
-  const harmless = (builtin && !fetches) || HARMLESS.test(name);
-  if (!harmless && /^[A-Z]\w*[a-z]/.test(last)) return { kind: 'make', mode: 'assumed' };
-  return { kind: 'outside', name, harmless };
-}
-
-/** The qualified name of an imported or builtin function. */
-function outsideName(callee: Value | undefined): string | undefined {
-  return callee?.kind === 'global' && callee.name !== 'super' ? callee.name : undefined;
-}
-
 /** The function or method of the file that a call runs; a method that a subclass replaces is not known. */
-function ownFunction({ use, place, isSuper, expression }: Parts): FunctionEntry | undefined {
+function ownFunction({ use, place, isSuper, expression }: CallParts): FunctionEntry | undefined {
   const { reading } = place.reader;
   if (!use) return undefined;
   const { callee } = expression;
@@ -262,7 +175,7 @@ function isReplaced(method: string, owner: ClassEntry, reading: Reading): boolea
 }
 
 /** A module's own `train(self, mode=True)` or `eval(self)`, not a method that runs a training loop. */
-function isModeOverride(entry: FunctionEntry, parts: Parts): boolean {
+function isModeOverride(entry: FunctionEntry, parts: CallParts): boolean {
   const [, ...others] = entry.statement.parameters;
   const [mode] = others;
   const status = entry.class ? moduleStatus(entry.class, parts.place.reader.reading) : 'no';
@@ -284,8 +197,4 @@ function selfOf(place: FlowPlace): Operand {
   return entry?.selfName
     ? { kind: 'name', scope: entry.index, name: entry.selfName }
     : { kind: 'some' };
-}
-
-function isFalse(arg: FlowArgument | undefined): boolean {
-  return arg?.value !== undefined && constantOf(arg.value.value) === false;
 }

@@ -9,8 +9,8 @@ export interface FlowReader {
   readonly reading: Reading;
   readonly scopes: Scopes;
   /** What the evaluator read of each call, by `spanKey`. */
-  readonly calls: ReadonlyMap<string, Call>;
-  readonly uses: ReadonlyMap<string, Use>;
+  readonly calls: ReadonlyMap<number, Call>;
+  readonly uses: ReadonlyMap<number, Use>;
   readonly ids: { next: number };
   /** Expression nodes left: literal lists that are unrolled inside each other cannot explode. */
   readonly budget: { left: number };
@@ -29,8 +29,15 @@ export interface FlowPlace {
 export const NOTHING: Operand = { kind: 'none' };
 export const SOMETHING: Operand = { kind: 'some' };
 
-export function spanKey(span: Span): string {
-  return `${span.start}:${span.end}`;
+/** A number that no other span of the same text has. */
+export function spanKey({ start, end }: Span): number {
+  return start * LONGEST_TEXT + end;
+}
+
+const LONGEST_TEXT = 2 ** 26;
+
+export function isSameSpan(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end;
 }
 
 /** The text of a span without spaces. */

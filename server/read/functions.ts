@@ -6,9 +6,9 @@ import type { ReadArguments } from './arguments';
 import { Bindings } from './bindings';
 import { evaluate } from './expressions';
 import { baseFacts, findSuperMethod } from './inheritance';
-import type { Frame, FunctionEntry } from './reading';
+import type { Fate, Frame, FunctionEntry } from './reading';
 import { contentOf } from './modules';
-import { childFrame, placeOf, SEQUENTIAL_ITEMS, UNKNOWN } from './reading';
+import { childFrame, OTHER, placeOf, SEQUENTIAL_ITEMS, UNKNOWN } from './reading';
 import { execute } from './statements';
 import { bounded, joinAll } from './values';
 
@@ -20,6 +20,7 @@ export function callFunction(
   read: ReadArguments,
   expression: CallExpression,
   frame: Frame,
+  fate: Fate = OTHER,
 ): Value | undefined {
   if (callee.kind !== 'function') return undefined;
   const { reading } = frame;
@@ -27,6 +28,8 @@ export function callFunction(
   const entry = reading.functionNamed.get(callee.name);
   if (!entry) return undefined;
   const self = callee.bound ? frame.self : undefined;
+  const isIdle = frame.recorder && fate.result === 'discarded' && reading.quiet.has(entry);
+  if (isIdle && !frame.tracer) return undefined;
   return readThrough(entry, read, self ? { self } : {}, frame);
 }
 

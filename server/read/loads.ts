@@ -24,9 +24,13 @@ interface Load {
 const REACHES_ANY =
   /^(children|modules|named_children|named_modules|_modules|__dict__|__getattr__|__getattribute__|state_dict)$/;
 
+/** Objects that hold numbers and names, never layers. */
+const CONFIGURATION = /^(\w*_)?(config|configs|configuration|cfg|args|hparams|opt|opts|settings)$/i;
+
 /** Finds the attribute reads of a file, of whatever object. */
 export function readLoads(reading: Reading): Loads {
   const byName = new Map<string, Load[]>();
+  const seen = new Set<string>();
   const dynamic = new Set<ClassEntry>();
   const targets = new Set<Expression>();
   const relatives = relativesOf(reading);
@@ -38,6 +42,7 @@ export function readLoads(reading: Reading): Loads {
       }
       if (expression.kind === 'attribute' && !targets.has(expression)) {
         const { object } = expression;
+        if (CONFIGURATION.test(nameOf(object))) return;
         const isOwn = object.kind === 'name' && object.name === method?.selfName;
         addLoad(expression.name, expression.span, isOwn ? method.class : undefined);
         if (entry.class && REACHES_ANY.test(expression.name)) dynamic.add(entry.class);
@@ -59,9 +64,12 @@ export function readLoads(reading: Reading): Loads {
   }
 
   function addLoad(name: string, span: Span, reader: ClassEntry | undefined): void {
+    const place = `${span.start} ${name}`;
+    if (seen.has(place)) return;
+    seen.add(place);
     const list = byName.get(name) ?? [];
     byName.set(name, list);
-    if (!list.some((one) => one.span.start === span.start)) list.push({ span, reader });
+    list.push({ span, reader });
   }
 
   function noteDynamicCall(
@@ -75,6 +83,10 @@ export function readLoads(reading: Reading): Loads {
       addLoad(named.value, named.span, undefined);
     else if (entry.class && expression.callee.name !== 'hasattr') dynamic.add(entry.class);
   }
+}
+
+function nameOf(expression: Expression): string {
+  return expression.kind === 'name' || expression.kind === 'attribute' ? expression.name : '';
 }
 
 /** Classes whose instances may be one object: each one, its ancestors and its heirs. */

@@ -112,10 +112,16 @@ function entryMethods(entry: ClassEntry, reading: Reading): readonly FunctionEnt
   }
   const isEntry = ({ statement: { name }, selfName }: FunctionEntry): boolean =>
     selfName !== undefined &&
-    (name === 'forward' || name === '__call__' || !(called.has(name) || name.startsWith('__')));
+    (name === 'forward' ||
+      name === '__call__' ||
+      !(called.has(name) || name.startsWith('__') || HOUSEKEEPING.test(name)));
   const first = methods.filter((method) => method.statement.name === 'forward');
   return [...first, ...methods.filter((method) => !first.includes(method) && isEntry(method))];
 }
+
+/** Methods that are about weights, modes and settings; no data goes through them. */
+const HOUSEKEEPING =
+  /^_?(load|save|init|reset|set|get_config|state_dict|from_|to_dict|extra_repr|train$|eval$|freeze|unfreeze|configure|export|remove_weight)/;
 
 function traceMethod(
   method: FunctionEntry,

@@ -6,7 +6,7 @@ import type { Span } from '../model/span';
 import type { Expression, SyntaxModule } from '../model/syntax';
 import { lineStartsOf } from '../model/walks/lines';
 import type { ModeRuns } from '../model/walks/modes';
-import { followModes } from '../model/walks/modes';
+import { concernsModes, followModes } from '../model/walks/modes';
 import { Bindings } from './bindings';
 import { copyAttributes, describeClasses, readAttributes } from './classes';
 import { collectEntries } from './entries';
@@ -14,6 +14,7 @@ import { evaluate } from './expressions';
 import { readFlows } from './flow';
 import { parameterValue } from './functions';
 import { buildModels } from './models';
+import { findQuiet } from './quiet';
 import type { Frame, FunctionEntry, Reading, Recorder } from './reading';
 import { childFrame } from './reading';
 import { execute, stopsGradient } from './statements';
@@ -41,7 +42,9 @@ export function readFile(document: SourceDocument, syntax: SyntaxModule): FileMo
     classes: describeClasses(reading, recorder.stores),
     functions: reading.functions.map((entry) => describeFunction(entry, reading)),
     models: buildModels(reading, recorder),
-    flows: readFlows(syntax, reading, recorder.calls, recorder.uses),
+    flows: concernsModes(document.text, recorder.calls)
+      ? readFlows(syntax, reading, recorder.calls, recorder.uses)
+      : [],
     get modeRuns() {
       return (runs ??= followModes(file));
     },
@@ -67,9 +70,11 @@ export function roleOf(uri: string): FileRole {
 }
 
 function startReading(document: SourceDocument, syntax: SyntaxModule): Reading {
+  const entries = collectEntries(syntax.body);
   const reading = {
     document,
-    ...collectEntries(syntax.body),
+    ...entries,
+    quiet: findQuiet(entries.functions),
     starImports: [],
   } as unknown as Reading;
   reading.module = {
@@ -150,7 +155,7 @@ function frameworksOf(syntax: SyntaxModule): readonly Framework[] {
 
 function describeFunction(entry: FunctionEntry, reading: Reading): FunctionModel {
   const { statement } = entry;
-  const reads = new Map<string, Span[]>();
+  const reads = new Map<string, Span[]>(statement.parameters.map((one) => [one.name, []]));
   const callees: { text: string; span: Span }[] = [];
   const returns: { text: string; span: Span }[] = [];
   const text = (span: Span): string => reading.document.text.slice(span.start, span.end);
@@ -186,8 +191,6 @@ function describeFunction(entry: FunctionEntry, reading: Reading): FunctionModel
   };
 
   function addRead(expression: Extract<Expression, { kind: 'name' }>): void {
-    const list = reads.get(expression.name) ?? [];
-    reads.set(expression.name, list);
-    list.push(expression.span);
+    reads.get(expression.name)?.push(expression.span);
   }
 }

@@ -20,6 +20,8 @@ export interface Reading {
   readonly functions: readonly FunctionEntry[];
   readonly functionOf: ReadonlyMap<FunctionStatement, FunctionEntry>;
   readonly functionNamed: ReadonlyMap<string, FunctionEntry>;
+  /** Functions that change nothing outside of themselves. */
+  readonly quiet: ReadonlySet<FunctionEntry>;
   readonly classes: readonly ClassEntry[];
   readonly classOf: ReadonlyMap<ClassStatement, ClassEntry>;
   readonly classNamed: ReadonlyMap<string, ClassEntry>;

@@ -148,7 +148,8 @@ function executeIf(statement: IfStatement, frame: Frame): void {
   // What follows a `continue` runs in some rounds only; what follows a return or raise runs or nothing matters.
   const mayBeSkipped = frame.loops > 0 && thenEnded !== otherwiseEnded;
   if (!mayBeSkipped) frame.branches -= 1;
-  if (thenEnded !== otherwiseEnded) frame.guards = [...outside, { ...guard, holds: otherwiseEnded }];
+  if (thenEnded !== otherwiseEnded)
+    frame.guards = [...outside, { ...guard, holds: otherwiseEnded }];
   if (thenEnded) apply(otherwise, frame);
   else if (otherwiseEnded) apply(then, frame);
   else apply(joinOutcomes(test, then, otherwise, frame), frame);

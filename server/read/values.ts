@@ -36,6 +36,9 @@ function weightOf(value: Value): number {
 export function joinAll(values: readonly Value[]): Value {
   const [first, ...rest] = values;
   if (!first) return UNKNOWN;
+  if (rest.length > 0 && values.every((value): value is TensorValue => value.kind === 'tensor')) {
+    return { kind: 'tensor', sources: [...new Set(values.flatMap((value) => value.sources))] };
+  }
   return rest.reduce((joined, value) => joinValues(undefined, joined, value), first);
 }
 

@@ -3,6 +3,7 @@ import type { Span } from '../model/span';
 import { likelyConstant } from '../model/walks/constants';
 import type { Dependence } from '../model/walks/mode-dependence';
 import { randomnessOf } from '../model/walks/mode-dependence';
+import { recomputingFunctions } from '../model/walks/recomputing';
 import { defineRule } from './rule';
 
 interface Data {
@@ -27,7 +28,8 @@ export default defineRule<Data, Record<string, never>>({
       yield {
         span: argument.span,
         data: { written: call.written, randomness, argument },
-        severity: randomness === 'yes' ? undefined : randomness === 'no' ? 'information' : 'warning',
+        severity:
+          randomness === 'yes' ? undefined : randomness === 'no' ? 'information' : 'warning',
       };
     }
     for (const { span, written } of recomputingFunctions(file)) {
@@ -55,7 +57,9 @@ export default defineRule<Data, Record<string, never>>({
 });
 
 function rngArgument(call: Call): Arg | undefined {
-  return [...Object.values(call.args), ...call.surplus].find((arg) => arg.name === 'preserve_rng_state');
+  return [...Object.values(call.args), ...call.surplus].find(
+    (arg) => arg.name === 'preserve_rng_state',
+  );
 }
 
 /** The argument with its keyword and the comma before it. */
@@ -63,17 +67,4 @@ function withComma(file: FileModel, argument: Arg): Span {
   const start = argument.keyword?.start ?? argument.span.start;
   const before = /,\s*$/.exec(file.text.slice(0, start));
   return { start: before ? before.index : start, end: argument.span.end };
-}
-
-/** Own autograd functions that run in forward without gradient, and again in backward, with new masks. */
-function recomputingFunctions(file: FileModel): readonly { readonly span: Span; readonly written: string }[] {
-  return file.classes.flatMap((one) => {
-    if (!one.bases.some((base) => /autograd\.(function\.)?Function$/.test(base))) return [];
-    const text = file.text.slice(one.span.start, one.span.end);
-    const [, kept] = /ctx\.(\w+)\s*=\s*\w*(?:function|fn|func|module|block)\w*\b/.exec(text) ?? [];
-    const recomputes = kept !== undefined && new RegExp(`ctx\\.${kept}\\(`).test(text);
-    const again = recomputes && /enable_grad/.test(text) && /no_grad/.test(text);
-    if (!again || /rng_state|fork_rng|rng_tracker|seed/i.test(text)) return [];
-    return [{ span: one.nameSpan, written: one.name }];
-  });
 }

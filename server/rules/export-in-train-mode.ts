@@ -1,6 +1,6 @@
-import type { FileModel } from '../model/model';
-import { dependenceOf, functionalDropoutOf } from '../model/walks/mode-dependence';
-import { factsAt, isFinal } from '../model/walks/modes';
+import { dependenceOf } from '../model/walks/mode-dependence';
+import { bakes, isSymbolic } from '../model/walks/mode-exports';
+import { factsAt, isAssumedRightly, isFinal } from '../model/walks/modes';
 import { isAcknowledged } from '../model/walks/intent';
 import type { Observation } from '../model/walks/modes-observations';
 import { insertBefore, modeLayers, relatedCalls, relatedCauses } from './modes';
@@ -20,6 +20,7 @@ export default defineRule<Data, Record<string, never>>({
   group: 'mode',
   severity: 'warning',
   fixClass: 'G',
+  skipTests: true,
   *check(file) {
     const seen = new Set<number>();
     for (const observation of file.modeRuns.observations) {
@@ -27,8 +28,9 @@ export default defineRule<Data, Record<string, never>>({
       if (observation.kind !== 'export' || seen.has(node.span.start)) continue;
       if (!isFinal(file.modeRuns, observation) || !bakes(file, observation)) continue;
       const inTraining = modes.length > 0 && modes.every((one) => one.mode === 'train');
+      if (!inTraining || !isAssumedRightly(file.modeRuns, modes)) continue;
       const dependence = dependenceOf(file, factsAt(file.modeRuns, observation));
-      if (!inTraining || dependence === 'no' || isAcknowledged(file, node.span)) continue;
+      if (dependence === 'no' || isAcknowledged(file, node.span)) continue;
       seen.add(node.span.start);
       yield {
         span: node.span,
@@ -38,7 +40,10 @@ export default defineRule<Data, Record<string, never>>({
           model: exported(observation),
           functional: isSymbolic(observation),
         },
-        related: [...relatedCauses(modes.map((one) => one.cause)), ...relatedCalls(observation.via)],
+        related: [
+          ...relatedCauses(modes.map((one) => one.cause)),
+          ...relatedCalls(observation.via),
+        ],
         severity: dependence === 'yes' ? undefined : 'information',
       };
     }
@@ -53,28 +58,6 @@ export default defineRule<Data, Record<string, never>>({
     return edit && { title: `Call ${model}.eval() before`, safe: false, edits: [edit] };
   },
 });
-
-/** Whether the export keeps what is active now; `torch.onnx.export` switches to eval itself unless told otherwise. */
-function bakes(file: FileModel, observation: Observation): boolean {
-  const { action, args } = observation.node;
-  if (action.kind !== 'export') return false;
-  const name = action.fact.names[0] ?? '';
-  if (action.fact.exportMode === 'safe') {
-    const training = args.find((arg) => arg.name === 'training')?.value?.text ?? '';
-    return /\b(TRAINING|PRESERVE)$/.test(training);
-  }
-  // Layers stay switchable through eager quantization; only its users call eval() for other reasons.
-  if (/quantiz/.test(name)) return false;
-  if (!isSymbolic(observation)) return true;
-  return factsAt(file.modeRuns, observation).some(
-    (each) => each.class !== undefined && functionalDropoutOf(file, each.class),
-  );
-}
-
-function isSymbolic({ node: { action } }: Observation): boolean {
-  const name = action.kind === 'export' ? (action.fact.names[0] ?? '') : '';
-  return /symbolic_trace$|create_feature_extractor$|to_hetero\w*$/.test(name);
-}
 
 function exported({ node }: Observation): string {
   const [first] = node.args;

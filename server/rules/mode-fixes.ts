@@ -36,6 +36,22 @@ export function evaluateInBetween(file: FileModel, one: Observation): RuleFix | 
   };
 }
 
+/** How the model is called where the loop stands: as in the forward pass, or as in the argument that is passed on. */
+export function modelInLoop(
+  file: FileModel,
+  observation: Observation,
+  loop: number,
+): string | undefined {
+  const [outer] = observation.via;
+  const model = modelText(observation);
+  if (!outer || outer.start < loop) return /^[\w.]+$/.test(model) ? model : undefined;
+  const call = file.text.slice(outer.start, outer.end);
+  const owner = /^self\.\w+\(/.test(call) && model.startsWith('self.');
+  if (owner) return model;
+  const passed = new RegExp(`\\(\\s*(?:\\w+\\s*=\\s*)?(${model.split('.').pop()})\\b`).exec(call);
+  return passed ? passed[1] : undefined;
+}
+
 /** The `with torch.no_grad()` around the pass, else the loop over the data. */
 function evaluatingBlock(blocks: readonly FlowNode[]): Span | undefined {
   const still = blocks.find((block) => block.kind === 'with' && block.withoutGradient);

@@ -33,7 +33,9 @@ export function modeLayers(file: FileModel, one: Observation): string {
   const [rate] = rates;
   if (rate !== undefined) return `dropout (${percent(rate)})`;
   if (inside.some((call) => call.fact.kind === 'batchNorm')) return 'batch normalization';
-  return inside.some((call) => call.fact.kind === 'dropout') ? 'dropout' : 'dropout or batch normalization';
+  return inside.some((call) => call.fact.kind === 'dropout')
+    ? 'dropout'
+    : 'dropout or batch normalization';
 }
 
 /** Where a mode came from, for a reader who wants to follow it. */

@@ -1,8 +1,10 @@
 import type { LayerKind } from '../model/fact';
+import type { FileModel } from '../model/model';
 import { wordsOf } from '../model/walks/intent';
-import { onlyConsumerOf, ownerName, wayBack, type Placed } from '../model/walks/steps';
+import { isReturned, onlyConsumerOf, ownerName, wayBack, type Placed } from '../model/walks/steps';
 import type { ActiveDropout } from './active-dropouts';
 import { activeDropouts, isElementwise } from './active-dropouts';
+import { isHead } from './heads';
 import { defineRule } from './rule';
 import { percent } from './wording';
 
@@ -13,7 +15,11 @@ interface Data {
 }
 
 const WITHIN_BLOCK: ReadonlySet<LayerKind> = new Set<LayerKind>([
-  'activation', 'maxPool', 'averagePool', 'batchNorm', 'identity',
+  'activation',
+  'maxPool',
+  'averagePool',
+  'batchNorm',
+  'identity',
 ]);
 
 export default defineRule<Data, Record<string, never>>({
@@ -26,7 +32,7 @@ export default defineRule<Data, Record<string, never>>({
     if (/eeg/i.test(file.uri) || /\b(eeg|mne|braindecode)\b/i.test(file.text)) return;
     for (const dropout of activeDropouts(file)) {
       if (isPublished(ownerName(file, dropout.model))) continue;
-      const found = findAt(dropout);
+      const found = findAt(dropout, file);
       if (!found) continue;
       const related = [{ span: found.norm.step.span, message: 'The BatchNorm of the same block.' }];
       yield { span: dropout.step.span, data: found, related };
@@ -37,17 +43,19 @@ export default defineRule<Data, Record<string, never>>({
     `${norm.layer.call?.written ?? 'BatchNorm'} regularises already: compare with and without it.`,
 });
 
-function findAt(dropout: ActiveDropout): Data | undefined {
+function findAt(dropout: ActiveDropout, file: FileModel): Data | undefined {
   const { model } = dropout;
   if (!isElementwise(dropout) || dropout.rate.certain === undefined) return undefined;
   const back = wayBack(model, dropout.step.inputs[0], WITHIN_BLOCK);
   if (back?.producer.layer.kind !== 'convolution') return undefined;
   const ahead = blockBehind(dropout);
   const norm = [...back.between, ...ahead.between].find(({ layer }) => layer.kind === 'batchNorm');
-  // In front of flattening or a linear layer the block is part of the head, where the two go well together.
-  return norm && ahead.next?.layer.kind === 'convolution'
-    ? { dropout, norm, convolution: back.producer }
-    : undefined;
+  const { next } = ahead;
+  // In front of flattening, a linear layer or the last convolution the block is part of the head, where the two go well together.
+  const isInside =
+    next?.layer.kind === 'convolution' &&
+    !(isReturned(model, next.index) && isHead(next, model, file));
+  return norm && isInside ? { dropout, norm, convolution: back.producer } : undefined;
 }
 
 /** What follows in the block, and the first step behind it. */
@@ -63,5 +71,7 @@ function blockBehind(dropout: ActiveDropout): { between: readonly Placed[]; next
 
 /** Families that publish both on purpose. */
 function isPublished(name: string): boolean {
-  return wordsOf(name).some((word) => /^(wide|wrn|wideresnet|eeg|eegnet|dense|densenet)/.test(word));
+  return wordsOf(name).some((word) =>
+    /^(wide|wrn|wideresnet|eeg|eegnet|dense|densenet)/.test(word),
+  );
 }

@@ -2,6 +2,7 @@ import type { FileModel } from '../model/model';
 import { isAcknowledged } from '../model/walks/intent';
 import type { LeftInEval } from '../model/walks/modes-training';
 import { stepsLeftInEval } from '../model/walks/modes-training';
+import { modelInLoop } from './mode-fixes';
 import { insertBefore, modeLayers, modelText, relatedCalls } from './modes';
 import { defineRule } from './rule';
 import type { RuleFix } from './rule';
@@ -69,20 +70,4 @@ function restore(file: FileModel, { observation, loop }: Data): RuleFix | undefi
       edits: [edit],
     }
   );
-}
-
-/** How the model is called where the loop stands: as in the forward pass, or as in the argument that is passed on. */
-function modelInLoop(
-  file: FileModel,
-  observation: Data['observation'],
-  loop: number,
-): string | undefined {
-  const [outer] = observation.via;
-  const model = modelText(observation);
-  if (!outer || outer.start < loop) return /^[\w.]+$/.test(model) ? model : undefined;
-  const call = file.text.slice(outer.start, outer.end);
-  const owner = /^self\.\w+\(/.test(call) && model.startsWith('self.');
-  if (owner) return model;
-  const passed = new RegExp(`\\(\\s*(?:\\w+\\s*=\\s*)?(${model.split('.').pop()})\\b`).exec(call);
-  return passed ? passed[1] : undefined;
 }

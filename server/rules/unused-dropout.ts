@@ -1,9 +1,9 @@
 import type { AttributeStore, ClassModel, FileModel } from '../model/model';
-import { encloses } from '../model/span';
 import type { Value } from '../model/value';
 import { rateOf } from '../model/walks/dropout';
 import { isAcknowledged } from '../model/walks/intent';
 import { isDropoutLayer, layersOf } from '../model/walks/layers';
+import { isAppliedOtherwise } from './applied-otherwise';
 import { defineRule } from './rule';
 
 export default defineRule<
@@ -23,7 +23,7 @@ export default defineRule<
       for (const { name, stores, loads } of owner.attributes) {
         if (loads.length > 0 || !stores.every((store) => isUnusedLayer(store, owner, file)))
           continue;
-        const store = stores.find(({ value }) => isDropoutLayer(value));
+        const store = stores.find(({ value }) => isDropoutLayer(value) && !isPlaceholder(value));
         if (!store || isAppliedOtherwise(store, owner, file)) continue;
         const severity = isCopied(file) ? 'hint' : undefined;
         yield { span: store.span, data: { name, owner }, severity, tags: ['unnecessary'] };
@@ -53,21 +53,8 @@ function isDroppable(value: Value): boolean {
   );
 }
 
-/** The rate is kept beside the layer and read by the methods, which apply it in their own way. */
-function isAppliedOtherwise(store: AttributeStore, owner: ClassModel, file: FileModel): boolean {
-  const constructors = file.functions.filter(({ name }) => name.endsWith('.__init__'));
-  return layersOf(store.value).some((call) => {
-    const rate = rateOf(call)?.arg?.value;
-    return owner.attributes.some(
-      ({ stores, loads }) =>
-        stores.some(({ value }) => value.kind === 'parameter' && isSame(value, rate)) &&
-        loads.some((load) => !constructors.some(({ span }) => encloses(span, load))),
-    );
-  });
-}
-
-function isSame(one: Extract<Value, { kind: 'parameter' }>, other: Value | undefined): boolean {
-  return other?.kind === 'parameter' && one.name === other.name && one.owner === other.owner;
+function isPlaceholder(value: Value): boolean {
+  return layersOf(value).every((call) => rateOf(call)?.certain === 0);
 }
 
 function lastName(file: FileModel, store: AttributeStore): string {

@@ -120,13 +120,11 @@ test('malformed messages do not end the server', async () => {
   const session = await startSession();
   await session.open(uri, faultyModel);
   const { connection } = session;
-  const send = (body: string): void =>
-    session.raw(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-  send('{ this is not JSON');
-  send('[]');
-  send('{"jsonrpc":"2.0","method":"textDocument/didChange","params":null}');
-  send('{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{}}}');
-  send('{"jsonrpc":"2.0","method":"notebookDocument/didChange","params":{}}');
+  session.raw('{ this is not JSON');
+  session.raw('[]');
+  session.raw('{"jsonrpc":"2.0","method":"textDocument/didChange","params":null}');
+  session.raw('{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{}}}');
+  session.raw('{"jsonrpc":"2.0","method":"notebookDocument/didChange","params":{}}');
   await assert.rejects(connection.sendRequest('textDocument/hover', { wrong: true }).then(fail));
   await assert.rejects(connection.sendRequest('no/such/request', {}));
   await connection.sendNotification('textDocument/didChange', {

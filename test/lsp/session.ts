@@ -26,8 +26,10 @@ export interface Session {
   readonly told: Map<string, unknown[]>;
   open(uri: string, text: string): Promise<void>;
   diagnostics(uri: string): Promise<Diagnostic[]>;
-  /** Sends bytes as they are. */
-  raw(text: string): void;
+  /** Sends messages in one piece, as bodies that are framed and otherwise left as they are. */
+  raw(...bodies: string[]): void;
+  /** Everything the server sent, as text. */
+  received(): string;
   end(): Promise<void>;
 }
 
@@ -79,6 +81,8 @@ async function begin(
     new StreamMessageWriter(input),
   );
   const session = listen(connection, editor);
+  let received = '';
+  output.on('data', (data: Buffer) => (received += data.toString()));
   connection.listen();
   const { pulls = true, vscode = false, folder } = editor;
   const answer = await connection.sendRequest<{ capabilities: Record<string, unknown> }>(
@@ -111,7 +115,8 @@ async function begin(
       );
       return report.items;
     },
-    raw: (text) => void input.write(text),
+    raw: (...bodies) => void input.write(bodies.map(framed).join('')),
+    received: () => received,
     async end() {
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
@@ -150,6 +155,10 @@ function listen(
   return { log, pushed, asked, told };
 }
 
+function framed(body: string): string {
+  return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+}
+
 /** Resolves when `probe` is true, or throws after `limit` milliseconds. */
 export async function until(
   what: string,
@@ -174,7 +183,8 @@ class Net(nn.Module):
         self.drop = nn.Dropout(0.5)
 
     def forward(self, x):
-        x = F.dropout(x, 0.3)
+        x = F.dropout(self.fc(x), 0.3)
+        x = F.relu(self.fc(x))
         return self.fc(self.drop(x))
 `;
 

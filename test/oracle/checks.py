@@ -10,8 +10,7 @@ import torch
 from torch import nn
 
 import recorder
-
-PASSES = 6
+from measures import PASSES, draws_of, dropout_rates, flat, listed, outputs_of, same, set_mode
 
 
 def passes_differ(subject, mode="eval", after=None):
@@ -45,14 +44,14 @@ def mask_repeats(subject):
 
 def drops(subject, least, mode="train"):
     """Some dropout call zeroes at least this share of its input."""
-    shares = shares_of(subject, mode)
+    shares = draws_of(subject, mode).shares
     largest = max(shares, default=0.0)
     return largest >= least, f"largest share dropped in {mode} mode: {largest:.2f}"
 
 
 def drops_nothing(subject, mode="train"):
     """Some dropout call leaves all of its input alone."""
-    shares = shares_of(subject, mode)
+    shares = draws_of(subject, mode).shares
     return any(share == 0 for share in shares), f"shares dropped in {mode} mode: {listed(shares)}"
 
 
@@ -144,14 +143,16 @@ def stays_in_training(subject):
 
 def drops_without_gradient(subject):
     """Some dropout layer is on while gradients are off, that is in an evaluation."""
-    layers = recorder.layers_of(lambda: subject.fresh()[1]())
+    with recorder.layers() as layers:
+        subject.fresh()[1]()
     count = layers.count((True, False))
     return count > 0, f"dropout on without gradients in {count} of {len(layers)} calls of dropout layers"
 
 
 def off_with_gradient(subject):
     """Some dropout layer is off while gradients are on, that is in a training step."""
-    layers = recorder.layers_of(lambda: subject.fresh()[1]())
+    with recorder.layers() as layers:
+        subject.fresh()[1]()
     count = layers.count((False, True))
     return count > 0, f"dropout off with gradients in {count} of {len(layers)} calls of dropout layers"
 
@@ -166,63 +167,15 @@ def gradient_where_dropped(subject):
     return bool(wrong.any()), f"share of elements with output 0 and a gradient: {float(wrong.float().mean()):.2f}"
 
 
-def variance_shift(subject, above):
-    """The running variance of a BatchNorm is off by more than this factor from what it sees in eval mode."""
-    model, run = subject.fresh()
-    set_mode(model, "train")
-    with torch.no_grad():
-        for _ in range(200):
-            run()
-        seen = {}
-        layers = [one for one in model.modules() if getattr(one, "running_var", None) is not None]
-        for layer in layers:
-            layer.register_forward_pre_hook(lambda one, given: seen.__setitem__(one, variance_of(given[0])))
-        set_mode(model, "eval")
-        run()
-    ratios = [float((one.running_var.mean() / seen[one].mean())) for one in layers if one in seen]
-    largest = max([*ratios, *(1 / ratio for ratio in ratios if ratio > 0)], default=1.0)
-    return largest > above, f"running variance over variance in eval mode: {listed(ratios)}"
-
-
-def mean_shift(subject, above):
-    """The mean output in training is off from that in eval mode by more than this share of its spread."""
-    model, run = subject.fresh()
-    trained = averaged(model, run, "train")
-    set_mode(model, "eval")
-    with torch.no_grad():
-        plain = torch.cat([one.flatten() for one in flat(run())]).double()
-    shift = float((trained - plain).mean().abs() / plain.std().clamp_min(1e-9))
-    return shift > above, f"mean in training off by {shift:.3f} standard deviations of the output in eval mode"
-
-
-def scale_shift(subject, above):
-    """The mean output in training is, as a whole, off from that in eval mode by more than this factor."""
-    model, run = subject.fresh()
-    trained = averaged(model, run, "train")
-    set_mode(model, "eval")
-    with torch.no_grad():
-        plain = torch.cat([one.flatten() for one in flat(run())]).double()
-    ratio = float((trained * plain).sum() / (plain * plain).sum().clamp_min(1e-12))
-    return max(ratio, 1 / max(ratio, 1e-9)) > above, f"output in training over output in eval mode: {ratio:.3f}"
-
-
 def dropped_turn_nonzero(subject, least):
     """What a dropout layer zeroes is another number after the layers behind it."""
-    model, run = subject.fresh()
-    set_mode(model, "train")
-    share = zero_through(run)
+    with recorder.draws() as record:
+        model, run = subject.fresh()
+        set_mode(model, "train")
+        output = flat(run())[0]
+    masks = [one == 0 for one in record.outputs if one.shape == output.shape and bool((one == 0).any())]
+    share = float((output[masks[-1]] != 0).float().mean()) if masks else 0.0
     return share >= least, f"share of dropped units that are not zero in the output: {share:.2f}"
-
-
-def spread_shift(subject, above):
-    """The variance of the output is larger in training than in eval mode by more than this factor."""
-    model, run = subject.fresh()
-    set_mode(model, "train")
-    with torch.no_grad():
-        trained = torch.cat([one.flatten() for _ in range(PASSES) for one in flat(run())]).var()
-        set_mode(model, "eval")
-        plain = torch.cat([one.flatten() for one in flat(run())]).var()
-    return float(trained / plain) > above, f"variance in training over variance in eval mode: {trained / plain:.3f}"
 
 
 def zero_vectors(subject):
@@ -246,77 +199,14 @@ def warns(subject, about):
     return any(about in text for text in texts), "; ".join(text[:80] for text in texts) or "no warning"
 
 
-def averaged(model, run, mode, passes=400):
-    set_mode(model, mode)
-    with torch.no_grad():
-        total = sum(torch.cat([one.flatten() for one in flat(run())]).double() for _ in range(passes))
-    return total / passes
+def maps_partly_dropped(subject):
+    """Some map of a four- or five-dimensional tensor loses single elements while others of the map stay."""
+    draws = draws_of(subject, "train")
+    shares = [maps_with_both(lost, alive) for lost, alive in zip(draws.lost, draws.alive) if lost.dim() >= 4]
+    return any(share > 0 for share in shares), f"share of maps that lose some of their elements: {listed(shares)}"
 
 
-def zero_through(run):
-    kept = []
-    recorder.on_output(lambda output: kept.append(output == 0))
-    try:
-        output = flat(run())[0]
-    finally:
-        recorder.on_output(None)
-    masks = [mask for mask in kept if mask.shape == output.shape and bool(mask.any())]
-    if not masks:
-        return 0.0
-    return float((output[masks[-1]] != 0).float().mean())
-
-
-def variance_of(values):
-    dims = [axis for axis in range(values.dim()) if axis != 1]
-    return values.var(dims, unbiased=False)
-
-
-def outputs_of(subject, mode, after):
-    """The outputs of several passes of one model, each as numbers of its own."""
-    model, run = subject.fresh()
-    if after is not None:
-        set_mode(model, after)
-        run()
-    set_mode(model, mode)
-    return [copied(run()) for _ in range(PASSES)]
-
-
-def shares_of(subject, mode):
-    model, run = subject.fresh()
-    set_mode(model, mode)
-    return recorder.shares_of(run)
-
-
-def set_mode(model, mode):
-    if mode == "untouched" or not isinstance(model, nn.Module):
-        return
-    getattr(model, mode)()
-
-
-def dropout_rates(model):
-    return [one.p for one in model.modules() if isinstance(one, nn.modules.dropout._DropoutNd)]
-
-
-def flat(value):
-    """All tensors and numbers in an output, in order."""
-    if isinstance(value, torch.Tensor):
-        return [value]
-    if isinstance(value, (bool, int, float)):
-        return [torch.tensor(value)]
-    if isinstance(value, dict):
-        value = value.values()
-    if isinstance(value, (list, tuple)) or hasattr(value, "__iter__") and not isinstance(value, str):
-        return [tensor for one in value for tensor in flat(one)]
-    return []
-
-
-def copied(value):
-    return [one.detach().clone() for one in flat(value)]
-
-
-def same(one, other):
-    return len(one) == len(other) and all(torch.equal(a, b) for a, b in zip(one, other))
-
-
-def listed(numbers):
-    return ", ".join(f"{number:.3g}" for number in numbers) or "none"
+def maps_with_both(lost, alive):
+    gone = (lost & alive).flatten(2).any(-1)
+    left = (alive & ~lost).flatten(2).any(-1)
+    return float((gone & left).double().mean())

@@ -21,19 +21,19 @@ from importlib.metadata import PackageNotFoundError, version
 import torch
 
 import checks
-import recorder
+import shifts
 from pages import fences_of, rule_pages
 from subjects import Subject, found_in
 
+CHECKS = {**vars(checks), **vars(shifts)}
 RESULTS = pathlib.Path(__file__).parent / "results.json"
-PACKAGES = ["torch", "torchvision", "timm", "torch-geometric", "transformers", "lightning", "numpy"]
+PACKAGES = ["torch", "torchvision", "transformers", "lightning", "flax", "tensorflow"]
 SECONDS = 120
 
 
 def main(wanted):
     torch.set_num_threads(1)
     warnings.simplefilter("ignore")
-    recorder.install()
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         rules = {page.stem: [verdict_of(fence) for fence in fences_of(page)] for page in rule_pages(wanted)}
     known = json.loads(RESULTS.read_text(encoding="utf-8"))["rules"] if wanted and RESULTS.exists() else {}
@@ -75,7 +75,7 @@ def runs_of(fence, check):
 
 def asked(subject, check, expected):
     name, options = parse(check)
-    harm, measured = quietly(lambda: getattr(checks, name)(subject, **options))
+    harm, measured = quietly(lambda: CHECKS[name](subject, **options))
     return {"run": str(subject), "check": check, "harm": harm, "expected": expected, "measured": measured}
 
 

@@ -1,4 +1,17 @@
-"""Reads the examples of the rule pages with what the pages say about running them."""
+"""Reads the examples of the rule pages with what the pages say about running them.
+
+Comments on lines of their own say it, under Evidence for the whole page, right above a fence for that one:
+
+    <!-- oracle: passes-differ mode=eval -->           the check, a function of checks.py or shifts.py
+    <!-- run: Net(8) | model(rand(6, 8)) -->           what is run: a model and a call of it
+    <!-- run: Net(8) | model(rand(6, 8)) | CHECK -->   the same with a check of its own
+    <!-- run: | evaluate(rand(6, 8)) -->               no model: the code itself sets the modes
+    <!-- meant: Noisy() | model(rand(6, 8)) -->        a silent example that does on purpose what the rule is about
+    <!-- not run: the reason -->
+
+Faulty examples must show the harm; fixed ones, run in the same way, and silent ones must not.
+Without `run` and `meant` all modules that an example defines or builds are run with arguments that suit them.
+"""
 
 import hashlib
 import pathlib

@@ -9,7 +9,7 @@ interface Row {
   readonly state: string;
   readonly verdict: 'holds' | 'contradicts' | 'failed' | 'not run';
   readonly reason?: string;
-  readonly runs?: readonly { readonly found: 'harm' | 'no harm' }[];
+  readonly runs?: readonly { readonly check: string; readonly found: 'harm' | 'no harm' }[];
 }
 
 interface Results {
@@ -18,7 +18,9 @@ interface Results {
 }
 
 const results = JSON.parse(fs.readFileSync('test/oracle/results.json', 'utf8')) as Results;
-const rows = Object.entries(results.rules).flatMap(([rule, all]) => all.map((row) => ({ rule, ...row })));
+const rows = Object.entries(results.rules).flatMap(([rule, all]) =>
+  all.map((row) => ({ rule, ...row })),
+);
 
 test('every example of every rule page was run as it stands now', () => {
   const stale = rules.flatMap(({ id }) => {
@@ -33,7 +35,10 @@ test('every example of every rule page was run as it stands now', () => {
 
 test('there are no results for rules that do not exist', () => {
   const ids = new Set(rules.map(({ id }) => id));
-  assert.deepEqual(Object.keys(results.rules).filter((id) => !ids.has(id)), []);
+  assert.deepEqual(
+    Object.keys(results.rules).filter((id) => !ids.has(id)),
+    [],
+  );
 });
 
 test('no example contradicts its page', () => {
@@ -47,10 +52,23 @@ test('every rule shows its harm, or its page says why it cannot', () => {
     const shows = faulty.some(({ runs }) => runs?.some(({ found }) => found === 'harm'));
     return !shows && !faulty.every(({ verdict, reason }) => verdict === 'not run' && reason);
   });
-  assert.deepEqual(unproven.map(([rule]) => rule), []);
+  assert.deepEqual(
+    unproven.map(([rule]) => rule),
+    [],
+  );
 });
 
 test('at least 90 % of the examples are proven by execution', () => {
   const proven = rows.filter(({ verdict }) => verdict === 'holds').length;
   assert.ok(proven >= 0.9 * rows.length, `${proven} of ${rows.length}`);
+});
+
+test('every check that pages use is seen to find harm, and to find none', () => {
+  const runs = rows.flatMap((row) => row.runs ?? []);
+  const nameOf = (check: string): string => check.split(' ')[0]!;
+  const onlyOne = [...new Set(runs.map(({ check }) => nameOf(check)))].filter((name) => {
+    const found = runs.filter(({ check }) => nameOf(check) === name).map((run) => run.found);
+    return new Set(found).size < 2;
+  });
+  assert.deepEqual(onlyOne, []);
 });

@@ -49,6 +49,8 @@ fs.writeFileSync(
 
 ## Evidence
 
+<!-- oracle: passes-differ mode=eval -->
+
 ## Example
 
 \`\`\`py

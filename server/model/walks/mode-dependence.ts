@@ -139,7 +139,10 @@ export function randomnessOf(file: FileModel, value: Value | undefined): Depende
       return drawsMask(value.call) ? 'yes' : value.call.fact.kind === 'module' ? 'unknown' : 'no';
     case 'container':
       return unite(
-        [...value.items.map((item) => randomnessOf(file, item.value)), value.complete ? 'no' : 'unknown'],
+        [
+          ...value.items.map((item) => randomnessOf(file, item.value)),
+          value.complete ? 'no' : 'unknown',
+        ],
         'no',
       );
     case 'choice':

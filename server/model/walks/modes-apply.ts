@@ -3,19 +3,18 @@ import type { Observation, Summary } from './modes-observations';
 import { isOpen, mergeFacts } from './modes-observations';
 import { thingsOf } from './modes-operands';
 import type { Held, ModeState, Modes, Thing } from './modes-state';
+import { descend, thingsBelow } from './modes-things';
 import {
   alternatives,
   copyState,
-  descend,
   modesOf,
   setModes,
-  thingsBelow,
   unique,
   uniteModes,
   UNTOLD,
 } from './modes-state';
-import type { RoutineWalk } from './modes-walk';
-import { factsOf, noteObservation } from './modes-walk';
+import type { RoutineWalk } from './modes-routine';
+import { factsOf, noteObservation } from './modes-routine';
 
 /** How the terms of a called function translate into those of its caller at one call. */
 export interface Translation {
@@ -84,7 +83,13 @@ export function applyEffects(
     const things = thingsIn(translation, thing);
     if (things.length === 0) continue;
     const kept = modes.some((one) => one.mode === 'entry' && one.thing === thing);
-    if (kept) addModes(translation, things, modes.filter((one) => one.thing !== thing), state);
+    if (kept)
+      addModes(
+        translation,
+        things,
+        modes.filter((one) => one.thing !== thing),
+        state,
+      );
     else setModes(state, things, modesIn(translation, modes));
   }
 }

@@ -60,7 +60,7 @@ const HELD_OUT = /^(val|valid|validation|test|testing|eval|evaluation|dev|heldou
 
 /** Models beside the one that is trained: their mode is chosen on purpose. */
 const SIDE_MODEL =
-  /^(teacher|ema|target|tgt|momentum|old|ref|reference|frozen|generator|gen|netg|g|sampler|disc|discriminator|netd|d|vgg|lpips|perceptual|critic|actor|policy|agent|reward|prior|diffusion|criterion|metric|loss|transform|tokenizer|optimizer|scheduler|env|vae|gan)$/;
+  /^(teacher|ema|target|tgt|momentum|old|ref|reference|frozen|generator|gen|netg|g|sampler|disc|discriminator|netd|d|mpd|msd|mrd|vgg|lpips|perceptual|critic|actor|policy|agent|reward|prior|diffusion|criterion|metric|loss|transform|tokenizer|optimizer|scheduler|env|vae|gan)$/;
 
 const NO_DATA = /^(dummy|zeros|ones|rand|randn|randint|noise|empty|z|latent|latents|fake)$/;
 

@@ -1,7 +1,7 @@
 import type { FileModel } from '../model';
 import type { Dependence } from './mode-dependence';
 import { dependenceOf } from './mode-dependence';
-import { factsAt, isFinal } from './modes';
+import { factsAt, isAssumedRightly, isFinal } from './modes';
 import { evaluationAt, functionNameOf, has, isModeMeant } from './modes-context';
 import type { Observation } from './modes-observations';
 import { isOpen } from './modes-observations';
@@ -88,7 +88,9 @@ function judge(file: FileModel, all: readonly Observation[]): StillTraining | un
     const dependence = dependenceOf(file, factsAt(file.modeRuns, observation));
     if (!how || dependence === 'no') continue;
     const spoken = evaluationAt(file, observation) === 'yes';
-    if (!spoken && dependence === 'unknown') continue;
+    // A model whose layers are not in view is worth a word only where it is also trained.
+    const isBackedUp = spoken && (how === 'same' || isAfterTraining(file, observation, modes));
+    if (dependence === 'unknown' && !isBackedUp) continue;
     return { observation, how, modes, dependence, spoken };
   }
   return undefined;
@@ -110,7 +112,7 @@ function howTrained(
 ): StillTraining['how'] | undefined {
   const facts = factsAt(file.modeRuns, one);
   const isModule = facts.every((each) => each.isModule || each.value?.kind === 'instance');
-  if (!isModule || modes.length === 0) return undefined;
+  if (!isModule || modes.length === 0 || !isAssumedRightly(file.modeRuns, modes)) return undefined;
   const evaluation = evaluationAt(file, one);
   if (modes.every((held) => held.mode === 'train')) {
     if (modes.some((held) => held.cause?.kind === 'adapted')) {

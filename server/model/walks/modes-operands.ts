@@ -1,6 +1,7 @@
 import type { Operand } from '../flow';
 import type { ModeState, Thing } from './modes-state';
-import { alternatives, descend, stepInto, unique, UNTOLD } from './modes-state';
+import { descend, stepInto } from './modes-things';
+import { alternatives, unique, UNTOLD } from './modes-state';
 
 /** The objects that an operand may denote; none for what is certainly no model. */
 export function thingsOf(operand: Operand, state: ModeState): readonly Thing[] {

@@ -1,4 +1,5 @@
 import type { Span } from '../span';
+import { thingsBelow } from './modes-things';
 
 /**
  * An object that may have a mode, by how it is reached: `3:model` is the variable of function 3 as it was on
@@ -48,9 +49,6 @@ export interface ModeState {
   dead: boolean;
 }
 
-/** Longest path of attributes and elements that is followed. */
-const DEEPEST = 5;
-
 /** More alternatives than this are as good as none. */
 const MOST_ALTERNATIVES = 6;
 
@@ -92,39 +90,6 @@ export function assignState(state: ModeState, from: ModeState): void {
     for (const [name, value] of content) map.set(name, value);
   }
   state.dead = from.dead;
-}
-
-/** What is known where two ways meet; a way that ended says nothing. */
-export function joinStates(one: ModeState, other: ModeState): ModeState {
-  if (one.dead) return copyState(other);
-  if (other.dead) return copyState(one);
-  const joined = copyState(one);
-  for (const [thing, modes] of other.modes) {
-    if (one.modes.get(thing) === modes) continue;
-    if (exists(one, thing)) joined.modes.set(thing, uniteModes(modesOf(one, thing), modes));
-    else joined.modes.set(thing, modes);
-  }
-  for (const [thing, modes] of one.modes) {
-    const isMissing = other.modes.has(thing) || !exists(other, thing);
-    if (!isMissing) joined.modes.set(thing, uniteModes(modes, modesOf(other, thing)));
-  }
-  joinBindings(joined, 'names', one, other);
-  joinBindings(joined, 'held', one, other);
-  for (const [call, things] of other.results)
-    if (!joined.results.has(call)) joined.results.set(call, things);
-  for (const [call, items] of other.tuples)
-    if (!joined.tuples.has(call)) joined.tuples.set(call, items);
-  for (const [name, saved] of other.saved)
-    if (!joined.saved.has(name)) joined.saved.set(name, saved);
-  return joined;
-}
-
-/** What is made on one way only is not there on the other. */
-function exists(state: ModeState, thing: Thing): boolean {
-  if (!thing.startsWith('new@')) return true;
-  for (let owner = thing; owner !== ''; owner = ownerOf(owner))
-    if (state.modes.has(owner)) return true;
-  return false;
 }
 
 /** The modes an object may be in; a part that was never spoken of has those of its owner. */
@@ -171,84 +136,11 @@ export function blurAll(state: ModeState): void {
   }
 }
 
-/** The objects known to be inside another: attributes, elements and what they hold. */
-export function thingsBelow(state: ModeState, thing: Thing): readonly Thing[] {
-  const found = new Set<Thing>();
-  const pending = [thing];
-  for (let one = pending.pop(); one !== undefined && found.size < 200; one = pending.pop()) {
-    const isInside = (key: string): boolean =>
-      key.startsWith(`${one}.`) || key.startsWith(`${one}[`);
-    for (const key of state.modes.keys()) if (isInside(key)) add(key);
-    for (const [key, things] of state.held) if (isInside(key)) things.forEach(add);
-  }
-  return [...found];
-
-  function add(inside: Thing): void {
-    if (inside === thing || inside === UNTOLD || found.has(inside)) return;
-    found.add(inside);
-    pending.push(inside);
-  }
-}
-
-/** What is reached from objects by a path such as `.model.encoder` or `[0]`. */
-export function descend(
-  state: ModeState,
-  things: readonly Thing[],
-  path: string,
-): readonly Thing[] {
-  let current = things;
-  for (const step of path.match(/\.\*|\.[^.[]+|\[[^\]]*\]/g) ?? []) {
-    current = alternatives(current.flatMap((thing) => stepInto(state, thing, step)));
-  }
-  return current;
-}
-
-/** One attribute or element of an object: `.name`, `[]`, `[0]` or `.*` for any part. */
-export function stepInto(state: ModeState, thing: Thing, step: string): readonly Thing[] {
-  if (thing === UNTOLD) return [UNTOLD];
-  if (step === '.module' || thing.endsWith('.*')) return [thing];
-  if ((thing.match(/[.[]/g)?.length ?? 0) >= DEEPEST) return [];
-  const known = state.held.get(thing + step);
-  if (known) return known;
-  if (step.startsWith('[')) {
-    const items = [...state.held].filter(([key]) => key.startsWith(`${thing}[`));
-    if (items.length > 0) return unique(items.flatMap(([, inside]) => inside));
-  }
-  return [thing + step];
-}
-
 /** All modes of both; `one` itself where `other` adds nothing. */
 export function uniteModes(one: Modes, other: Modes): Modes {
   if (one === other) return one;
   const joined = new Map([...one, ...other].map((held) => [heldKey(held), held]));
   return joined.size === one.length ? one : [...joined.values()];
-}
-
-/** The state at the end of a round, with what the round changed marked as coming from it. */
-export function carryModes(state: ModeState, head: ModeState, loop: number): ModeState {
-  const carried = copyState(state);
-  for (const [thing, modes] of carried.modes) {
-    if (head.modes.get(thing) === modes) continue;
-    carried.modes.set(
-      thing,
-      modes.map((one) =>
-        one.carried.includes(loop) ? one : { ...one, carried: [...one.carried, loop] },
-      ),
-    );
-  }
-  return carried;
-}
-
-/** Behind a loop it no longer matters from which round a mode comes. */
-export function dropCarried(state: ModeState, loop: number): void {
-  for (const [thing, modes] of state.modes) {
-    if (!modes.some((one) => one.carried.includes(loop))) continue;
-    const left = modes.map((one) => ({
-      ...one,
-      carried: one.carried.filter((other) => other !== loop),
-    }));
-    state.modes.set(thing, uniteModes([], left));
-  }
 }
 
 /** Objects of which one is meant; too many are as good as none. */
@@ -268,27 +160,8 @@ function heldKey({ mode, thing, cause, carried }: Held): string {
   return `${mode}|${thing ?? ''}|${why}|${carried.join()}`;
 }
 
-function ownerOf(thing: Thing): Thing {
+/** The object that a path leads through last; empty for a root. */
+export function ownerOf(thing: Thing): Thing {
   const end = Math.max(thing.lastIndexOf('.'), thing.lastIndexOf('['));
   return end < 0 ? '' : thing.slice(0, end);
-}
-
-function joinBindings(
-  joined: ModeState,
-  which: 'names' | 'held',
-  one: ModeState,
-  other: ModeState,
-): void {
-  for (const key of new Set([...one[which].keys(), ...other[which].keys()])) {
-    if (one[which].get(key) === other[which].get(key)) continue;
-    const left = one[which].get(key) ?? before(key);
-    const right = other[which].get(key) ?? before(key);
-    joined[which].set(key, alternatives([...left, ...right]));
-  }
-
-  /** What a way leaves alone holds what it held on entering; an own variable held nothing. */
-  function before(key: string): readonly Thing[] {
-    const isOwn = which === 'names' && key.startsWith(`${joined.routine}:`);
-    return isOwn || key.startsWith('new@') ? [] : [key];
-  }
 }

@@ -1,63 +1,13 @@
-import type { BranchNode, ExitNode, FlowNode, LoopNode, Routine, TryNode, WithNode } from '../flow';
-import type { FileModel } from '../model';
-import { applyEffects, leaveManager, type Translation } from './modes-apply';
-import { runCall, disturb } from './modes-calls';
-import type { Mention, Observation, Summary, ThingFacts } from './modes-observations';
-import { noFacts } from './modes-observations';
+import type { BranchNode, ExitNode, FlowNode, LoopNode, TryNode, WithNode } from '../flow';
+import { applyEffects, leaveManager } from './modes-apply';
+import { disturb, runCall } from './modes-calls';
+import type { Observation } from './modes-observations';
 import { bindThings, keyOf, thingsOf } from './modes-operands';
-import type { ModeState, Thing } from './modes-state';
-import {
-  assignState,
-  carryModes,
-  copyState,
-  dropCarried,
-  joinStates,
-  modesOf,
-  uniteModes,
-} from './modes-state';
-
-/** What the walks of all routines of a file share. */
-export interface SharedWalk {
-  readonly file: FileModel;
-  readonly summaries: Map<number, Summary>;
-  readonly running: Set<number>;
-  readonly facts: Map<Thing, ThingFacts>;
-  /** What callers pass for the objects of a called function. */
-  readonly passed: Map<Thing, Set<Thing>>;
-  readonly mentions: Map<number, Mention>;
-  readonly budget: { left: number };
-  /** Last names of what is run or switched anywhere in the file: nothing else needs to be followed. */
-  readonly watched: ReadonlySet<string>;
-  readonly summaryOf: (routine: number) => Summary | undefined;
-}
-
-/** The walk of one routine. */
-export interface RoutineWalk {
-  readonly shared: SharedWalk;
-  readonly routine: Routine;
-  readonly observations: Map<string, Observation>;
-  readonly exits: {
-    readonly state: ModeState;
-    readonly things: readonly Thing[];
-    readonly items: readonly (readonly Thing[])[];
-  }[];
-  readonly yields: ModeState[];
-  readonly managers: Map<number, Translation>;
-  /** What constructors were given, by call. */
-  readonly passed: Map<number, readonly Thing[]>;
-  loops: readonly LoopFrame[];
-  branches: readonly number[];
-  finallies: readonly (readonly FlowNode[])[];
-  /** Forward passes that a backward pass may still follow. */
-  pending: Observation[];
-  backward: boolean;
-}
-
-interface LoopFrame {
-  readonly node: LoopNode;
-  readonly breaks: ModeState[];
-  readonly continues: ModeState[];
-}
+import type { LoopFrame, RoutineWalk } from './modes-routine';
+import { factsOf } from './modes-routine';
+import type { ModeState } from './modes-state';
+import { carryModes, dropCarried, joinStates } from './modes-join';
+import { assignState, copyState, modesOf, uniteModes } from './modes-state';
 
 const ROUNDS = 3;
 
@@ -68,36 +18,6 @@ export function runBlock(nodes: readonly FlowNode[], walk: RoutineWalk, state: M
     walk.shared.budget.left -= isCostly ? 1 + ((state.modes.size + state.held.size) >> 3) : 1;
     if (state.dead || walk.shared.budget.left <= 0) return;
     runNode(node, walk, state);
-  }
-}
-
-export function factsOf(shared: SharedWalk, thing: Thing): ThingFacts {
-  let facts = shared.facts.get(thing);
-  if (!facts) shared.facts.set(thing, (facts = noFacts()));
-  return facts;
-}
-
-/** Keeps an observation; a later round of the same place replaces what an earlier one saw. */
-export function noteObservation(one: Observation, walk: RoutineWalk): void {
-  const key = `${one.kind}${one.node.id}/${one.via.map((span) => span.start).join()}`;
-  const before = walk.observations.get(key);
-  const kept = {
-    ...one,
-    trained: before && before.trained !== 'never' ? before.trained : one.trained,
-  };
-  walk.observations.set(key, kept);
-  if (kept.kind === 'forward' && !kept.withoutGradient) walk.pending.push(kept);
-}
-
-/** A backward pass: the forward passes before it in the same round were training. */
-export function markTrained(walk: RoutineWalk): void {
-  const loops = walk.loops.map((one) => one.node);
-  if (walk.pending.length === 0) walk.backward = true;
-  for (const one of walk.pending) {
-    const here = one.loops.slice(0, loops.length);
-    if (here.length < loops.length || here.some((loop, index) => loop !== loops[index])) continue;
-    const always = walk.branches.every((branch) => one.branches.includes(branch));
-    if (one.trained !== 'always') one.trained = always ? 'always' : 'sometimes';
   }
 }
 
@@ -214,14 +134,15 @@ function runLoop(node: LoopNode, walk: RoutineWalk, state: ModeState): void {
 
 function isSettled(head: ModeState, next: ModeState): boolean {
   if (next.held.size !== head.held.size) return false;
-  if ([...head.names].some(([name, things]) => next.names.get(name)?.length !== things.length)) return false;
+  if ([...head.names].some(([name, things]) => next.names.get(name)?.length !== things.length))
+    return false;
   return [...next.modes].every(([thing, modes]) => head.modes.get(thing)?.length === modes.length);
 }
 
 function runTry(node: TryNode, walk: RoutineWalk, state: ModeState): void {
   const start = copyState(state);
-  const outside = walk.finallies;
-  walk.finallies = [...outside, node.finally];
+  const outside = walk.cleanups;
+  walk.cleanups = [...outside, (leaving) => runBlock(node.finally, walk, leaving)];
   runBlock(node.body, walk, state);
   const failed = joinStates(start, state);
   failed.dead = false;
@@ -232,7 +153,7 @@ function runTry(node: TryNode, walk: RoutineWalk, state: ModeState): void {
     runBlock(handler, walk, caught);
     after = joinStates(after, caught);
   }
-  walk.finallies = outside;
+  walk.cleanups = outside;
   runBlock(node.finally, walk, after);
   assignState(state, after);
 }
@@ -243,10 +164,17 @@ function runWith(node: WithNode, walk: RoutineWalk, state: ModeState): void {
     if (translation) applyEffects(translation, translation.summary.enter, state);
     else disturb(id, walk, state);
   }
+  const outside = walk.cleanups;
+  walk.cleanups = [...outside, leave];
   runBlock(node.body, walk, state);
-  for (const id of node.managers) {
-    const translation = walk.managers.get(id);
-    if (translation) leaveManager(translation, state);
+  walk.cleanups = outside;
+  leave(state);
+
+  function leave(leaving: ModeState): void {
+    for (const id of node.managers) {
+      const translation = walk.managers.get(id);
+      if (translation) leaveManager(translation, leaving);
+    }
   }
 }
 
@@ -263,10 +191,10 @@ function runExit(node: ExitNode, walk: RoutineWalk, state: ModeState): void {
     const items =
       node.value.kind === 'tuple' ? node.value.items.map((one) => thingsOf(one, state)) : [];
     const last = copyState(state);
-    const { finallies } = walk;
-    walk.finallies = [];
-    for (const block of [...finallies].reverse()) runBlock(block, walk, last);
-    walk.finallies = finallies;
+    const { cleanups } = walk;
+    walk.cleanups = [];
+    for (const cleanup of [...cleanups].reverse()) cleanup(last);
+    walk.cleanups = cleanups;
     walk.exits.push({ state: last, things, items });
   }
   state.dead = true;

@@ -1,10 +1,11 @@
 import type { CallNode, FlowNode, Routine } from '../flow';
-import type { FileModel } from '../model';
+import type { Call, FileModel } from '../model';
 import type { Mention, Observation, Summary, ThingFacts } from './modes-observations';
 import { isOpen, noFacts } from './modes-observations';
 import type { ModeState, Modes, Thing } from './modes-state';
-import { emptyState, joinStates, modesOf, unique, uniteModes } from './modes-state';
-import type { RoutineWalk, SharedWalk } from './modes-walk';
+import { joinStates } from './modes-join';
+import { emptyState, modesOf, unique, uniteModes } from './modes-state';
+import type { RoutineWalk, SharedWalk } from './modes-routine';
 import { runBlock } from './modes-walk';
 
 /** What the typestate walk of a file found. */
@@ -39,7 +40,8 @@ export function followModes(file: FileModel): ModeRuns {
     summaryOf: (routine) => summarise(routine, shared),
   };
   const mentions = file.flows.some((one) => hasMention(one.body));
-  if (mentions || mattersIn(calls)) for (const routine of file.flows) summarise(routine.function, shared);
+  if (mentions || mattersIn(calls))
+    for (const routine of file.flows) summarise(routine.function, shared);
   const complete = shared.budget.left > 0;
   const all = [...shared.summaries.values()].flatMap((one) => one.observations);
   return {
@@ -51,6 +53,14 @@ export function followModes(file: FileModel): ModeRuns {
     called: calledIn(calls),
   };
 }
+
+/** Whether a text names anything that `followModes` looks for; else its traces need not be made. */
+export function concernsModes(text: string, calls: readonly Call[]): boolean {
+  return NAMES_OF_MODES.test(text) || calls.some(({ fact }) => fact.kind === 'export');
+}
+
+const NAMES_OF_MODES =
+  /no_grad|inference_mode|set_grad_enabled|requires_grad_|backward|load_state_dict|\.\s*(eval|train)\b/;
 
 /** All calls of a block, of the blocks inside it too. */
 export function callsIn(nodes: readonly FlowNode[]): readonly CallNode[] {
@@ -93,6 +103,14 @@ export function factsAt(
     .map((thing) => ({ ...(runs.facts.get(thing) ?? noFacts()) }));
 }
 
+/** Whether what is only assumed to be in training mode is used as a module: it was made from an imported class. */
+export function isAssumedRightly(runs: ModeRuns, modes: Modes): boolean {
+  return modes.every(
+    ({ cause }) =>
+      cause?.kind !== 'assumed' || runs.facts.get(`new@${cause.span.start}`)?.isModule === true,
+  );
+}
+
 /** Whether an observation is told in final terms: nobody in the file decides more about its modes. */
 export function isFinal(runs: ModeRuns, observation: Observation): boolean {
   return !isOpen(observation.modes) || !runs.called.has(observation.routine);
@@ -121,7 +139,7 @@ function walkRoutine(routine: Routine, shared: SharedWalk): Summary {
     passed: new Map(),
     loops: [],
     branches: [],
-    finallies: [],
+    cleanups: [],
     pending: [],
     backward: false,
   };

@@ -110,6 +110,8 @@ class Net(nn.Module):
         self.fc = nn.Linear(8, 8)
 
     def forward(self, x):
-        x = F.dropout(x, 0.2)
-        return F.dropout(self.fc(x), 0.4)
+        x = F.dropout(self.fc(x), 0.2)
+        x = self.fc(x)
+        x = F.dropout(F.relu(x), 0.4)
+        return self.fc(x)
 `;

@@ -28,6 +28,18 @@ for (const [name, make, restore] of sources) {
   });
 }
 
+for (const [name, make] of sources) {
+  test(`${name}: words taken in bulk are the words taken one by one`, () => {
+    const [bulk, single] = [make(), make()];
+    for (const count of [1, 0, 3, 624, 1, 1300, 2]) {
+      const words = new Uint32Array(count);
+      bulk.fill(words);
+      assert.deepEqual([...words], take(single, count));
+    }
+    assert.deepEqual(bulk.state(), single.state());
+  });
+}
+
 test('the own stream depends on seed and purpose, and is uniform', () => {
   assert.notEqual(bits.ownStream(1).u32(), bits.ownStream(2).u32());
   assert.notEqual(bits.ownStream(1, 'a').u32(), bits.ownStream(1, 'b').u32());

@@ -1,0 +1,103 @@
+import type { CallAction, CallNode } from '../flow';
+import { applySummary, translate } from './modes-apply';
+import { mergeFacts } from './modes-observations';
+import { thingsOf } from './modes-operands';
+import type { Cause, Held, ModeState, Thing } from './modes-state';
+import { modesOf, uniteModes, UNTOLD } from './modes-state';
+import type { RoutineWalk } from './modes-routine';
+import { factsOf } from './modes-routine';
+
+/** Makes an object: its mode, its class, and what its constructor does. */
+export function make(
+  node: CallNode,
+  action: Extract<CallAction, { kind: 'make' }>,
+  walk: RoutineWalk,
+  state: ModeState,
+): void {
+  const thing = `new@${node.span.start}`;
+  forget(thing, state);
+  const facts = factsOf(walk.shared, thing);
+  facts.class ??= action.class;
+  facts.fact ??= action.fact;
+  facts.isModule ||= action.mode === 'train' || action.mode === 'eval';
+  give(node, [thing], state);
+  if (action.mode === 'train' || action.mode === 'assumed') {
+    const kind = action.mode === 'train' ? 'made' : 'assumed';
+    state.modes.set(thing, [heldFor('train', causeOf(kind, node, walk))]);
+  } else if (action.mode === 'eval') {
+    state.modes.set(thing, [heldFor('eval', causeOf('pretrained', node, walk))]);
+  }
+  const summary =
+    action.initializer === undefined ? undefined : walk.shared.summaryOf(action.initializer);
+  if (summary) {
+    applySummary(translate(summary, node, [thing], walk, state), walk, state);
+    give(node, [thing], state);
+  } else holdArguments(node, thing, state);
+  const passed = node.args.flatMap((arg) => thingsOf(arg.operand, state));
+  walk.passed.set(
+    node.id,
+    passed.filter((one) => one !== UNTOLD),
+  );
+}
+
+/** What is passed to a constructor that was not read may be kept and run by the object. */
+function holdArguments(node: CallNode, thing: Thing, state: ModeState): void {
+  node.args.forEach((arg, index) => {
+    const things = thingsOf(arg.operand, state).filter((one) => one !== UNTOLD);
+    if (things.length > 0) state.held.set(`${thing}.(argument)${index}`, things);
+  });
+}
+
+/** `copy.deepcopy`: another object in the same mode. */
+export function copy(node: CallNode, walk: RoutineWalk, state: ModeState): void {
+  const thing = `new@${node.span.start}`;
+  forget(thing, state);
+  const from = firstThings(node, state);
+  const modes = from.map((one) => modesOf(state, one)).reduce(uniteModes, []);
+  for (const one of from)
+    mergeFacts(factsOf(walk.shared, thing), { ...factsOf(walk.shared, one), optimized: false });
+  state.modes.set(thing, modes);
+  give(node, [thing], state);
+}
+
+/** `get_peft_model`: new layers in training mode around a model that keeps its own. */
+export function adapt(node: CallNode, walk: RoutineWalk, state: ModeState): void {
+  const thing = `new@${node.span.start}`;
+  forget(thing, state);
+  const from = firstThings(node, state);
+  const base = from.map((one) => modesOf(state, one)).reduce(uniteModes, []);
+  Object.assign(factsOf(walk.shared, thing), { isModule: true, adapted: true });
+  state.held.set(`${thing}.base_model`, from);
+  const adapted = heldFor('train', causeOf('adapted', node, walk));
+  state.modes.set(thing, base.every((one) => one.mode === 'train') ? base : [adapted]);
+  give(node, [thing], state);
+}
+
+function forget(thing: Thing, state: ModeState): void {
+  const isInside = (key: string): boolean =>
+    key.startsWith(`${thing}.`) || key.startsWith(`${thing}[`);
+  for (const key of [...state.held.keys()]) if (isInside(key)) state.held.delete(key);
+  for (const key of [...state.modes.keys()])
+    if (isInside(key) || key === thing) state.modes.delete(key);
+}
+
+/** What a call is given as its model: a keyword that says so, else the first argument. */
+export function firstThings(node: CallNode, state: ModeState): readonly Thing[] {
+  const named = node.args.find((arg) => /^(model|module|mod|func|root|obj)$/.test(arg.name ?? ''));
+  const first = named ?? node.args.find((arg) => arg.name === undefined);
+  return first ? thingsOf(first.operand, state) : [];
+}
+
+/** Notes what a call gives back. */
+export function give(node: CallNode, things: readonly Thing[], state: ModeState): void {
+  state.results.set(node.id, things);
+  state.tuples.delete(node.id);
+}
+
+export function heldFor(mode: Held['mode'], cause: Cause): Held {
+  return { mode, cause, carried: [] };
+}
+
+export function causeOf(kind: Cause['kind'], node: CallNode, walk: RoutineWalk): Cause {
+  return { kind, span: node.span, via: [], function: walk.routine.function };
+}

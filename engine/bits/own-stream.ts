@@ -1,4 +1,5 @@
 import { highWord, lowWord, type Seed, type SequentialSource, type SourceState } from './source';
+import { cosine, logarithm } from '../values/elementary';
 
 /**
  * The engine's own stream: xoshiro128** (Blackman and Vigna), seeded by splitmix32 from the seed and a purpose.
@@ -27,8 +28,8 @@ export function uniform(source: SequentialSource): number {
 
 /** A standard normal number by Box and Muller; it takes two uniforms and keeps nothing back. */
 export function normal(source: SequentialSource): number {
-  const radius = Math.sqrt(-2 * Math.log(1 - uniform(source)));
-  return radius * Math.cos(2 * Math.PI * uniform(source));
+  const radius = Math.sqrt(-2 * logarithm(1 - uniform(source)));
+  return radius * cosine(2 * Math.PI * uniform(source));
 }
 
 /** An integer in [0, bound) without bias. */

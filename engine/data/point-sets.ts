@@ -6,6 +6,7 @@ import {
   type Seed,
   type SequentialSource,
 } from '../bits';
+import { cosine, sine } from '../values/elementary';
 
 /** Generated problems of two inputs and two classes. */
 export type PointSet = 'moons' | 'circles' | 'spirals' | 'xor';
@@ -50,18 +51,18 @@ const places: Readonly<
   moons(group, source) {
     const angle = Math.PI * uniform(source);
     return group === 0
-      ? [Math.cos(angle) - 0.5, Math.sin(angle) - 0.25]
-      : [0.5 - Math.cos(angle), 0.25 - Math.sin(angle)];
+      ? [cosine(angle) - 0.5, sine(angle) - 0.25]
+      : [0.5 - cosine(angle), 0.25 - sine(angle)];
   },
   circles(group, source) {
     const angle = 2 * Math.PI * uniform(source);
     const radius = group === 0 ? 1 : 0.5;
-    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+    return [radius * cosine(angle), radius * sine(angle)];
   },
   spirals(group, source) {
     const turn = Math.sqrt(uniform(source));
     const angle = 3 * Math.PI * turn + group * Math.PI;
-    return [turn * Math.cos(angle), turn * Math.sin(angle)];
+    return [turn * cosine(angle), turn * sine(angle)];
   },
   xor(group, source) {
     const right = integerBelow(source, 2);

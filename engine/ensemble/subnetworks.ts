@@ -1,3 +1,5 @@
+import { exponential, logarithm } from '../values/elementary';
+
 /** The most units whose masks are all tried: 2^16 sub-networks. */
 export const mostEnumeratedUnits = 16;
 
@@ -56,7 +58,7 @@ export function stepEnsemble(
     for (let i = 0; i < outputs.length; i++) {
       const output = outputs[i] as number;
       means[i] = (means[i] as number) + share * output;
-      logarithms[i] = (logarithms[i] as number) + share * Math.log(output);
+      logarithms[i] = (logarithms[i] as number) + share * logarithm(output);
     }
   }
   return { ...state, done: last, weight };
@@ -71,7 +73,7 @@ export function maskWeight(mask: Uint8Array, rate: number): number {
 
 /** The renormalised weighted geometric mean of the sub-networks' probabilities. */
 export function geometricMean(state: EnsembleState): Float64Array {
-  const powers = state.logarithms.map(Math.exp);
+  const powers = state.logarithms.map(exponential);
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
 }

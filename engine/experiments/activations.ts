@@ -1,6 +1,13 @@
 import { reluOfStandardNormal, standardNormal, type Moments } from '../closed-forms';
 import { normalCumulative } from '../closed-forms/normal';
 import { normal, ownStream, type SequentialSource } from '../bits';
+import {
+  exponential,
+  exponentialMinusOne,
+  hyperbolicTangent,
+  logarithmOfOnePlus,
+  sigmoid,
+} from '../values/elementary';
 
 /** The activation whose outputs an experiment feeds to dropout, all of them applied to N(0,1). */
 export type ActivationKind =
@@ -39,7 +46,7 @@ export function activationMoments(kind: ActivationKind): Moments | undefined {
 export function softmax(logits: ArrayLike<number>): Float32Array {
   let largest = -Infinity;
   for (let i = 0; i < logits.length; i++) largest = Math.max(largest, logits[i] ?? 0);
-  const powers = Float64Array.from(logits, (logit) => Math.exp(logit - largest));
+  const powers = Float64Array.from(logits, (logit) => exponential(logit - largest));
   const sum = powers.reduce((total, power) => total + power, 0);
   return Float32Array.from(powers, (power) => power / sum);
 }
@@ -59,10 +66,10 @@ const functions: Readonly<Record<Exclude<ActivationKind, 'softmax'>, (x: number)
   relu: (x) => Math.max(0, x),
   leakyRelu: (x) => (x > 0 ? x : 0.01 * x),
   gelu: (x) => x * normalCumulative(x),
-  silu: (x) => x / (1 + Math.exp(-x)),
-  elu: (x) => (x > 0 ? x : Math.expm1(x)),
-  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  softplus: (x) => Math.log1p(Math.exp(x)),
-  tanh: Math.tanh,
-  selu: (x) => seluScale * (x > 0 ? x : seluAlpha * Math.expm1(x)),
+  silu: (x) => x * sigmoid(x),
+  elu: (x) => (x > 0 ? x : exponentialMinusOne(x)),
+  sigmoid,
+  softplus: (x) => logarithmOfOnePlus(exponential(x)),
+  tanh: hyperbolicTangent,
+  selu: (x) => seluScale * (x > 0 ? x : seluAlpha * exponentialMinusOne(x)),
 };

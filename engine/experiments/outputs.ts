@@ -3,6 +3,7 @@ import { normal, ownStream } from '../bits';
 import { softmax } from './activations';
 import { applyLayer, masksOfPasses, type LayerUnderTest } from './forward-passes';
 import { indexOfLargest } from './statistics';
+import { logarithm } from '../values/elementary';
 
 /** Dropout behind the logits of a classifier: what becomes of its predictions, one random input each. */
 export interface OutputDropout {
@@ -29,8 +30,8 @@ export function outputDropout(
     const logits = inputs.subarray(prediction * layer.units, (prediction + 1) * layer.units);
     const dropped = applyLayer(layer, logits, mask);
     same[prediction] = indexOfLargest(dropped) === indexOfLargest(logits) ? 1 : 0;
-    loss -= Math.log(softmax(dropped)[0] as number) / predictions;
-    evaluationLoss -= Math.log(softmax(logits)[0] as number) / predictions;
+    loss -= logarithm(softmax(dropped)[0] as number) / predictions;
+    evaluationLoss -= logarithm(softmax(logits)[0] as number) / predictions;
   });
   const stays = same.reduce((sum, bit) => sum + bit, 0);
   return { same, flips: 1 - stays / predictions, loss, evaluationLoss };

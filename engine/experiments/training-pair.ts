@@ -1,6 +1,7 @@
 import { drawPoints, examplesOf, split, type PointSet } from '../data';
 import { predict, prepare, type Layer, type Parameters } from '../network';
 import type { SweepConfig, TrainingConfig } from '../training';
+import { sigmoid } from '../values/elementary';
 
 /** What dropout is compared with; 'nothing' is the same network without any regularisation. */
 export type Rival = 'nothing' | 'l1' | 'l2' | 'weight decay' | 'early stopping' | 'batch norm';
@@ -73,7 +74,7 @@ export function decisionMap(
     inputs[2 * cell + 1] = decisionReach * (1 - (2 * (Math.floor(cell / size) + 0.5)) / size);
   }
   const logits = predict(prepare(specification, 128), parameters, inputs);
-  return Float32Array.from(logits, (logit) => 1 / (1 + Math.exp(-logit)));
+  return Float32Array.from(logits, sigmoid);
 }
 
 // A rate of 1 passes nothing, so there would be nothing to train.

@@ -1,5 +1,6 @@
 import { mersenneTwister, uniform24, uniform53, type Seed, type SequentialSource } from '../bits';
 import type { Verdict } from './request';
+import { cosine, logarithm, logarithmOfOnePlus, sine } from '../values/elementary';
 
 /** Numbers that torch draws on the CPU after `torch.manual_seed`, with what they can be trusted for. */
 export interface TorchNumbers {
@@ -32,9 +33,9 @@ function pairwise(generator: SequentialSource, count: number): Float32Array {
   const values = new Float32Array(count);
   for (let i = 0; i < count; i += 2) {
     const angle = 2 * Math.PI * uniform53(generator);
-    const radius = Math.sqrt(-2 * Math.log1p(-uniform53(generator)));
-    values[i] = radius * Math.cos(angle);
-    if (i + 1 < count) values[i + 1] = radius * Math.sin(angle);
+    const radius = Math.sqrt(-2 * logarithmOfOnePlus(-uniform53(generator)));
+    values[i] = radius * cosine(angle);
+    if (i + 1 < count) values[i + 1] = radius * sine(angle);
   }
   return values;
 }
@@ -53,9 +54,9 @@ function blockwise(generator: SequentialSource, count: number): Float32Array {
 function transformBlock(values: Float32Array, start: number): void {
   for (let i = start; i < start + 8; i++) {
     const u = Math.fround(1 - (values[i] as number));
-    const radius = Math.sqrt(-2 * Math.log(u));
+    const radius = Math.sqrt(-2 * logarithm(u));
     const angle = 2 * Math.PI * (values[i + 8] as number);
-    values[i] = radius * Math.cos(angle);
-    values[i + 8] = radius * Math.sin(angle);
+    values[i] = radius * cosine(angle);
+    values[i + 8] = radius * sine(angle);
   }
 }

@@ -1,4 +1,5 @@
 import type { ActivationName } from './layers';
+import { exponentialMinusOne, hyperbolicTangent, sigmoid } from '../values/elementary';
 
 const seluScale = 1.0507009873554805;
 const seluAlpha = 1.6732632423543772;
@@ -43,10 +44,10 @@ const activations: Readonly<Record<ActivationName, Activation>> = {
     value: (x) => (x > 0 ? x : leakySlope * x),
     slope: (x) => (x > 0 ? 1 : leakySlope),
   },
-  tanh: { value: Math.tanh, slope: (_, y) => 1 - y * y },
-  sigmoid: { value: (x) => 1 / (1 + Math.exp(-x)), slope: (_, y) => y * (1 - y) },
+  tanh: { value: hyperbolicTangent, slope: (_, y) => 1 - y * y },
+  sigmoid: { value: sigmoid, slope: (_, y) => y * (1 - y) },
   selu: {
-    value: (x) => seluScale * (x > 0 ? x : seluAlpha * Math.expm1(x)),
+    value: (x) => seluScale * (x > 0 ? x : seluAlpha * exponentialMinusOne(x)),
     slope: (x, y) => (x > 0 ? seluScale : y + seluScale * seluAlpha),
   },
   linear: { value: (x) => x, slope: () => 1 },

@@ -1,4 +1,5 @@
 import type { Loss } from './layers';
+import { exponential, logarithm, logarithmOfOnePlus, sigmoid } from '../values/elementary';
 
 /**
  * The mean loss of a batch and, in `gradient`, its derivative by the outputs (rows × outputs).
@@ -60,11 +61,11 @@ function softmaxCrossEntropy(
     for (let i = start; i < start + width; i++) largest = Math.max(largest, outputs[i] as number);
     let sum = 0;
     for (let i = start; i < start + width; i++) {
-      gradient[i] = Math.exp((outputs[i] as number) - largest);
+      gradient[i] = exponential((outputs[i] as number) - largest);
       sum += gradient[i] as number;
     }
     const target = start + (targets[row] as number);
-    total += Math.log(sum) + largest - (outputs[target] as number);
+    total += logarithm(sum) + largest - (outputs[target] as number);
     for (let i = start; i < start + width; i++) {
       gradient[i] = ((gradient[i] as number) / sum - (i === target ? 1 : 0)) / rows;
     }
@@ -82,8 +83,9 @@ function binaryCrossEntropy(
   for (let i = 0; i < count; i++) {
     const logit = outputs[i] as number;
     const target = targets[i] as number;
-    total += Math.max(logit, 0) - logit * target + Math.log1p(Math.exp(-Math.abs(logit)));
-    gradient[i] = (1 / (1 + Math.exp(-logit)) - target) / count;
+    total +=
+      Math.max(logit, 0) - logit * target + logarithmOfOnePlus(exponential(-Math.abs(logit)));
+    gradient[i] = (sigmoid(logit) - target) / count;
   }
   return total / count;
 }

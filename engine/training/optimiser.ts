@@ -1,3 +1,5 @@
+import { integerPower } from '../values/elementary';
+
 /** How parameters follow their gradients. */
 export type Optimiser =
   | { readonly kind: 'sgd'; readonly learningRate: number }
@@ -86,8 +88,8 @@ function adam(
   second: Float64Array,
   step: number,
 ): void {
-  const rate = learningRate / (1 - beta1 ** step);
-  const correction = Math.sqrt(1 - beta2 ** step);
+  const rate = learningRate / (1 - integerPower(beta1, step));
+  const correction = Math.sqrt(1 - integerPower(beta2, step));
   for (let i = 0; i < values.length; i++) {
     const g = gradient[i] as number;
     const mean = beta1 * (first[i] as number) + (1 - beta1) * g;

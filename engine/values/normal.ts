@@ -1,13 +1,15 @@
+import { cosine, logarithm, sine } from './elementary';
+
 /**
  * Turns pairs of TensorFlow's float32 uniforms into its float32 normals, in place: Box and Muller, sine first.
  * Accurate to about 1e-7; the platform's single-precision sine, cosine and logarithm decide the last bit.
  */
 export function boxMullerPairs(uniforms: Float32Array): void {
   for (let i = 0; i + 1 < uniforms.length; i += 2) {
-    const radius = Math.sqrt(-2 * Math.log(Math.max(uniforms[i] as number, 1e-7)));
+    const radius = Math.sqrt(-2 * logarithm(Math.max(uniforms[i] as number, 1e-7)));
     const angle = 2 * Math.PI * (uniforms[i + 1] as number);
-    uniforms[i] = radius * Math.sin(angle);
-    uniforms[i + 1] = radius * Math.cos(angle);
+    uniforms[i] = radius * sine(angle);
+    uniforms[i + 1] = radius * cosine(angle);
   }
 }
 
@@ -20,7 +22,7 @@ export function normalFromUniform(uniform: number): number {
 
 /** The inverse error function by Giles' single-precision polynomials, which XLA uses too. */
 export function inverseError(x: number): number {
-  const w = -Math.log((1 - x) * (1 + x));
+  const w = -logarithm((1 - x) * (1 + x));
   return (w < 5 ? polynomial(central, w - 2.5) : polynomial(tail, Math.sqrt(w) - 3)) * x;
 }
 

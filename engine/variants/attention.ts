@@ -1,6 +1,7 @@
 import type { SequentialSource } from '../bits';
 import { invertedNoise } from './elementwise';
 import type { Noise } from './noise';
+import { exponential } from '../values/elementary';
 
 /** The attention weights of one pass: rows of softmax before and after dropout. */
 export interface AttentionPass {
@@ -52,7 +53,7 @@ export function rowSoftmax(scores: Float64Array, columns: number): Float64Array 
     for (let i = row; i < row + columns; i++) largest = Math.max(largest, scores[i] as number);
     let sum = 0;
     for (let i = row; i < row + columns; i++) {
-      result[i] = Math.exp((scores[i] as number) - largest);
+      result[i] = exponential((scores[i] as number) - largest);
       sum += result[i] as number;
     }
     for (let i = row; i < row + columns; i++) result[i] = (result[i] as number) / sum;

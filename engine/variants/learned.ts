@@ -1,6 +1,7 @@
 import { uniform, type SequentialSource } from '../bits';
 import { elementCount } from '../masks/shape';
 import type { Noise } from './noise';
+import { logarithm, logarithmOfOnePlus, sigmoid } from '../values/elementary';
 
 /** Concrete dropout's noise with the relaxed drop variables z that its rate is learned through. */
 export interface ConcreteNoise extends Noise {
@@ -15,10 +16,10 @@ export function concreteNoise(
   temperature = 0.1,
 ): ConcreteNoise {
   const relaxed = new Float64Array(elementCount(maskShape));
-  const start = Math.log(rate) - Math.log1p(-rate);
+  const start = logarithm(rate) - logarithmOfOnePlus(-rate);
   for (let i = 0; i < relaxed.length; i++) {
     const u = Math.max(uniform(source), 2 ** -54);
-    relaxed[i] = sigmoid((start + Math.log(u) - Math.log1p(-u)) / temperature);
+    relaxed[i] = sigmoid((start + logarithm(u) - logarithmOfOnePlus(-u)) / temperature);
   }
   return {
     maskShape,
@@ -71,8 +72,4 @@ export function standoutEvaluation(
 ): Noise {
   const mask = new Uint8Array(keepProbabilities.length).fill(1);
   return { maskShape, mask, factor: keepProbabilities.slice() };
-}
-
-function sigmoid(x: number): number {
-  return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
 }

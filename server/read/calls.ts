@@ -64,9 +64,18 @@ export function call(parts: ReadCall, frame: Frame): Value {
   return (
     callFunction(callee, read, expression, frame, fate) ??
     applyModule(callee, read.list, expression.span, frame) ??
+    movedModule(receiver, nameOf(expression.callee)) ??
     unknownResult(parts, frame)
   );
 }
+
+/** `nn.Linear(8, 8).to(device)` is the layer itself. */
+function movedModule(receiver: Value | undefined, method: string): Value | undefined {
+  const isModule = receiver && /^(layer|instance|container)$/.test(receiver.kind);
+  return isModule && RETURNS_ITSELF.test(method) ? receiver : undefined;
+}
+
+const RETURNS_ITSELF = /^(to|cuda|cpu|xpu|float|double|half|bfloat16|requires_grad_|apply)$/;
 
 /** `self.add_module('name', layer)`. */
 function registerModule(

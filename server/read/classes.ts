@@ -8,7 +8,7 @@ import { parameterValue } from './functions';
 import { baseFacts, findMethod, resolutionOrder } from './inheritance';
 import { readLoads, type Stored } from './loads';
 import type { ClassEntry, Frame, FunctionEntry, Reading } from './reading';
-import { childFrame } from './reading';
+import { childFrame, withinAllowance } from './reading';
 import { execute } from './statements';
 import { alternatives, joinValues } from './values';
 import { walkStatements } from './walk-syntax';
@@ -164,17 +164,19 @@ function runMethod(
     ]),
   );
   if (method.selfName) names.set(method.selfName, { kind: 'self' });
-  const frame: Frame = childFrame(reading.module, {
-    names,
-    outer: method.closure,
-    function: method,
-    self: { class: entry, attributes },
-    recorder: undefined,
-    stack: [method],
-    budget: { left: 20_000 },
-    depth: 1,
+  withinAllowance(reading, 20_000, (budget) => {
+    const frame: Frame = childFrame(reading.module, {
+      names,
+      outer: method.closure,
+      function: method,
+      self: { class: entry, attributes },
+      recorder: undefined,
+      stack: [method],
+      budget,
+      depth: 1,
+    });
+    execute(method.statement.body, frame);
   });
-  execute(method.statement.body, frame);
 }
 
 /** What a later method stores is one more possibility; tensors and unknown things say nothing. */

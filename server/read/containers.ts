@@ -41,10 +41,22 @@ export function sliceOf(
   isKnown: boolean,
 ): Value {
   const { items } = container;
-  if (isKnown && container.complete && items.every(isExact)) {
+  // A cut is exact where everything that it counts over is: `layers[:-1]` counts over the last one only.
+  const counted = [cutOff(items, 0, from), cutOff(items, items.length, to)].flat();
+  if (isKnown && container.complete && counted.every(isExact)) {
     return { ...container, items: items.slice(from, to) };
   }
   return { ...container, items: items.map(asOneOfMany), complete: false };
+}
+
+/** The items that a bound of a slice counts over. */
+function cutOff(
+  items: readonly ContainerItem[],
+  whole: number,
+  bound: number | undefined,
+): readonly ContainerItem[] {
+  if (bound === undefined || bound === whole) return [];
+  return bound < 0 ? items.slice(bound) : items.slice(0, bound);
 }
 
 /** An item that is certainly there, once. */

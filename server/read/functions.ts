@@ -8,7 +8,7 @@ import { evaluate } from './expressions';
 import { baseFacts, findSuperMethod } from './inheritance';
 import type { Fate, Frame, FunctionEntry } from './reading';
 import { contentOf } from './modules';
-import { childFrame, OTHER, placeOf, SEQUENTIAL_ITEMS, UNKNOWN } from './reading';
+import { childFrame, OTHER, placeOf, SEQUENTIAL_ITEMS, UNKNOWN, withinAllowance } from './reading';
 import { execute } from './statements';
 import { bounded, joinAll } from './values';
 
@@ -143,7 +143,9 @@ function readForResult(
   frame: Frame,
 ): Value | undefined {
   if (frame.depth >= DEEPEST || runsAlready(entry, frame)) return undefined;
-  const returned = run(entry, read, part, { ...silent(frame), budget: { left: 3000 } });
+  const { result: returned } = withinAllowance(frame.reading, 3000, (budget) =>
+    run(entry, read, part, { ...silent(frame), budget }),
+  );
   const useful = ['layer', 'container', 'instance', 'constant', 'choice', 'function'];
   return returned && useful.includes(returned.kind) ? returned : undefined;
 }

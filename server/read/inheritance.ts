@@ -4,6 +4,7 @@ import type { ClassEntry, FunctionEntry, Reading } from './reading';
 
 /** The class and its bases in the file, nearest first; a cycle or a diamond is cut. */
 export function resolutionOrder(entry: ClassEntry, reading: Reading): readonly ClassEntry[] {
+  if (entry.bases.every(({ kind }) => kind !== 'function')) return [entry];
   const order: ClassEntry[] = [];
   const pending = [entry];
   for (let one = pending.shift(); one && order.length < 50; one = pending.shift()) {

@@ -6,7 +6,7 @@ import { Bindings } from './bindings';
 import { methodsOf, moduleStatus, readAttributes } from './classes';
 import { applySelf, parameterValue } from './functions';
 import type { ClassEntry, Frame, FunctionEntry, Reading, Recorder } from './reading';
-import { childFrame, SEQUENTIAL_ITEMS } from './reading';
+import { childFrame, SEQUENTIAL_ITEMS, withinAllowance } from './reading';
 import { execute } from './statements';
 import type { Tracer } from './tracer';
 import {
@@ -134,15 +134,24 @@ function traceMethod(
     method.statement.parameters.map((one) => [one.name, entryParameter(method, one, reading)]),
   );
   if (method.selfName) names.set(method.selfName, { kind: 'self' });
-  const frame = traceFrame(reading, tracer, {
-    names,
-    outer: method.closure,
-    function: method,
-    self: { class: entry, attributes: new Bindings(attributes) },
-    stack: [method],
-  });
   const before = tracer.steps.length;
-  execute(method.statement.body, frame);
+  const { result: frame, enough } = withinAllowance(reading, 40_000, (budget) => {
+    const traced = traceFrame(reading, tracer, {
+      names,
+      outer: method.closure,
+      function: method,
+      self: { class: entry, attributes: new Bindings(attributes) },
+      stack: [method],
+      budget,
+    });
+    execute(method.statement.body, traced);
+    return traced;
+  });
+  if (!enough) {
+    // Half a trace would end where the reading stopped, not where the data go.
+    tracer.steps.length = before;
+    return undefined;
+  }
   const main = method.statement.name === 'forward';
   if (!main && tracer.steps.length === before) return undefined;
   const outputs = joinOutputs(frame.returns);

@@ -76,6 +76,7 @@ function startReading(document: SourceDocument, syntax: SyntaxModule): Reading {
     ...entries,
     quiet: findQuiet(entries.functions),
     starImports: [],
+    allowance: { left: 1_000_000 },
   } as unknown as Reading;
   reading.module = {
     reading,

@@ -28,6 +28,8 @@ export interface Reading {
   /** Modules imported with a star. */
   readonly starImports: string[];
   module: Frame;
+  /** Steps of work left for all that is read more than once: what functions return, attributes, traces. */
+  readonly allowance: { left: number };
 }
 
 /** A function of the file, known before anything is evaluated. */
@@ -141,6 +143,19 @@ export function contextOf(frame: Frame, fate: Fate): CallContext {
 /** Inside how many branches and loops something is made at the frame's current place. */
 export function placeOf(frame: Frame): { branches: number; loops: number } {
   return { branches: frame.branches, loops: frame.loops };
+}
+
+/** Does work with a budget of its own that is taken from the file's allowance; tells whether it was enough. */
+export function withinAllowance<Result>(
+  reading: Reading,
+  most: number,
+  work: (budget: Frame['budget']) => Result,
+): { readonly result: Result; readonly enough: boolean } {
+  const given = Math.min(most, reading.allowance.left);
+  const budget = { left: given };
+  const result = work(budget);
+  reading.allowance.left -= given - Math.max(0, budget.left);
+  return { result, enough: budget.left > 0 };
 }
 
 /** A frame for the body of a function that is evaluated within `caller`'s work. */

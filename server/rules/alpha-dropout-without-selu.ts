@@ -37,7 +37,8 @@ export default defineRule<Data, Record<string, never>>({
     if (rate === undefined || call?.fact.activation !== 'relu') {
       return `${name}; with ${call?.written ?? 'another activation'} it changes mean and variance.`;
     }
-    const excess = alphaDropoutVariance({ ...reluOfStandardNormal, rate }) / reluOfStandardNormal.variance;
+    const excess =
+      alphaDropoutVariance({ ...reluOfStandardNormal, rate }) / reluOfStandardNormal.variance;
     return `${name}; with ${call.written} at ${percent(rate)} the variance is ${trimmed(excess, 1)} times too large in training.`;
   },
   fix: ({ data: { dropout } }, file) => {
@@ -71,5 +72,7 @@ function isKnown({ layer }: Placed): boolean {
 }
 
 function hasUnread(model: Model): boolean {
-  return placedSteps(model).some(({ layer }) => layer.kind === 'unknown' || layer.kind === 'module');
+  return placedSteps(model).some(
+    ({ layer }) => layer.kind === 'unknown' || layer.kind === 'module',
+  );
 }

@@ -26,11 +26,19 @@ export function judge(call: Call, shape: Shape): Mismatch | undefined {
 
 function judgeOne({ rank, layout, source }: Shape): Mismatch | undefined {
   if (rank === 2) {
-    return { consequence: 'it zeroes whole samples, not channels', instead: 'Dropout', isSameMask: false };
+    return {
+      consequence: 'it zeroes whole samples, not channels',
+      instead: 'Dropout',
+      isSameMask: false,
+    };
   }
   // Dropping whole embedded words is a method of its own.
   if (rank === 3 && layout && layout !== 'channels first' && source.layer.kind !== 'embedding') {
-    return { consequence: 'it zeroes whole time steps, not channels', instead: 'Dropout', isSameMask: false };
+    return {
+      consequence: 'it zeroes whole time steps, not channels',
+      instead: 'Dropout',
+      isSameMask: false,
+    };
   }
   return rank === 4
     ? { consequence: 'this raises RuntimeError', instead: 'Dropout2d', isSameMask: false }
@@ -53,10 +61,18 @@ function judgeTwo({ rank, layout }: Shape): Mismatch | undefined {
     };
   }
   if (rank === 3 && layout) {
-    return { consequence: 'it zeroes whole time steps, not channels', instead: 'Dropout', isSameMask: false };
+    return {
+      consequence: 'it zeroes whole time steps, not channels',
+      instead: 'Dropout',
+      isSameMask: false,
+    };
   }
   return rank === 5
-    ? { consequence: 'it works with a deprecation warning only', instead: 'Dropout3d', isSameMask: false }
+    ? {
+        consequence: 'it works with a deprecation warning only',
+        instead: 'Dropout3d',
+        isSameMask: false,
+      }
     : undefined;
 }
 

@@ -27,7 +27,9 @@ export default defineRule<Data, Record<string, never>>({
       yield {
         span: throughout ? dropout.call.span : dropout.step.span,
         data: found,
-        related: [{ span: shape.source.step.span, message: `Its output has ${shape.rank} dimensions.` }],
+        related: [
+          { span: shape.source.step.span, message: `Its output has ${shape.rank} dimensions.` },
+        ],
       };
     }
   },
@@ -47,7 +49,8 @@ export default defineRule<Data, Record<string, never>>({
 
 function* findAll(file: FileModel): Iterable<Data> {
   const all = activeDropouts(file).flatMap((dropout) => {
-    if (dropout.call.fact.variant !== 'channel' || dropsSomethingElse(dropout.layer.name)) return [];
+    if (dropout.call.fact.variant !== 'channel' || dropsSomethingElse(dropout.layer.name))
+      return [];
     const shape = shapeOf(dropout.model, dropout.step.inputs[0]);
     return [{ dropout, shape, mismatch: shape && judge(dropout.call, shape) }];
   });

@@ -13,7 +13,11 @@ interface Data {
 }
 
 const KEEPING_MAPS: ReadonlySet<LayerKind> = new Set<LayerKind>([
-  'activation', 'batchNorm', 'layerNorm', 'maxPool', 'identity',
+  'activation',
+  'batchNorm',
+  'layerNorm',
+  'maxPool',
+  'identity',
 ]);
 
 export default defineRule<Data, Record<string, never>>({
@@ -25,9 +29,11 @@ export default defineRule<Data, Record<string, never>>({
   *check(file) {
     for (const dropout of activeDropouts(file)) {
       const { model } = dropout;
-      if (!isElementwise(dropout) || isSegmentation(ownerName(file, model)) || isFlattened(dropout)) continue;
+      if (!isElementwise(dropout) || isSegmentation(ownerName(file, model)) || isFlattened(dropout))
+        continue;
       const way = wayBack(model, dropout.step.inputs[0], KEEPING_MAPS);
-      const rank = way?.producer.layer.kind === 'convolution' && way.producer.layer.call?.fact.outputRank;
+      const rank =
+        way?.producer.layer.kind === 'convolution' && way.producer.layer.call?.fact.outputRank;
       if (rank !== 4 && rank !== 5) continue;
       const related = [{ span: way!.producer.step.span, message: 'The convolution.' }];
       const instead = rank === 4 ? 'Dropout2d' : 'Dropout3d';
@@ -40,15 +46,25 @@ export default defineRule<Data, Record<string, never>>({
   fix: ({ data: { dropout, instead } }, file) => {
     const name = lastNameOf(dropout.call.callee, file);
     const text = dropout.call.fact.form === 'module' ? instead : instead.toLowerCase();
-    return name && { title: `Use ${text} (changes training)`, safe: false, edits: [{ span: name, text }] };
+    return (
+      name && {
+        title: `Use ${text} (changes training)`,
+        safe: false,
+        edits: [{ span: name, text }],
+      }
+    );
   },
 });
 
 /** In front of flattening it regularises the linear layer behind. */
 function isFlattened({ model, index }: ActiveDropout): boolean {
-  return consumersOf(model, index).some(({ layer }) => /^(reshape|linear|averagePool)$/.test(layer.kind));
+  return consumersOf(model, index).some(({ layer }) =>
+    /^(reshape|linear|averagePool)$/.test(layer.kind),
+  );
 }
 
 function isSegmentation(name: string): boolean {
-  return wordsOf(name).some((word) => /^(unet|u|deeplab|deep|aspp|fcn|seg|segmentation|segmenter|wide|wrn)/.test(word));
+  return wordsOf(name).some((word) =>
+    /^(unet|u|deeplab|deep|aspp|fcn|seg|segmentation|segmenter|wide|wrn)/.test(word),
+  );
 }

@@ -25,7 +25,8 @@ export function readAgain(dropout: ActiveDropout, file: FileModel): Placed | und
   const source = flow?.length === 1 ? flow[0]! : undefined;
   if (source === undefined || !isOneTensor(source, dropout, file)) return undefined;
   return placedSteps(model).find((other) => {
-    const isOnly = (operand: Flow, wanted: number): boolean => operand.length === 1 && operand[0] === wanted;
+    const isOnly = (operand: Flow, wanted: number): boolean =>
+      operand.length === 1 && operand[0] === wanted;
     return (
       JOINING.has(other.layer.kind) &&
       other.index > index &&
@@ -38,14 +39,24 @@ export function readAgain(dropout: ActiveDropout, file: FileModel): Placed | und
 const JOINING: ReadonlySet<LayerKind> = new Set<LayerKind>(['add', 'multiply', 'concatenate']);
 
 const ONE_OUTPUT: ReadonlySet<LayerKind> = new Set<LayerKind>([
-  'linear', 'convolution', 'batchNorm', 'layerNorm', 'activation', 'maxPool', 'averagePool', 'embedding', 'add',
+  'linear',
+  'convolution',
+  'batchNorm',
+  'layerNorm',
+  'activation',
+  'maxPool',
+  'averagePool',
+  'embedding',
+  'add',
 ]);
 
 /** Whether a source stands for one tensor only: several results of a call, or several arguments, share a source. */
 function isOneTensor(source: number, { model }: ActiveDropout, file: FileModel): boolean {
   const producer = stepAt(model, source);
   if (producer) return ONE_OUTPUT.has(producer.layer.kind);
-  const forward = file.functions.find((one) => one.class === model.class && /(^|\.)forward$/.test(one.name));
+  const forward = file.functions.find(
+    (one) => one.class === model.class && /(^|\.)forward$/.test(one.name),
+  );
   return source === INPUT && model.form === 'class' && forward?.parameters.length === 2;
 }
 

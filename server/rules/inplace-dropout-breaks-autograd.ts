@@ -44,7 +44,9 @@ export default defineRule<Data, Record<string, never>>({
       : `In-place dropout overwrites its input, and ${name} reads it again: the dropped values enter twice.`;
   },
   fix: ({ data: { dropout, arg } }, file) => {
-    const edit = arg ? argumentRemoval(dropout.call, arg, file) : withoutUnderscore(dropout.call, file);
+    const edit = arg
+      ? argumentRemoval(dropout.call, arg, file)
+      : withoutUnderscore(dropout.call, file);
     return edit && { title: 'Do not work in place', safe: true, edits: [edit] };
   },
 });
@@ -58,11 +60,18 @@ function findAt(dropout: ActiveDropout, file: FileModel): Data | undefined {
   const again = saved ? undefined : readAgain(dropout, file);
   const victim = saved ?? again;
   if (!victim || areExclusive(guardsOf(victim), guardsOf(dropout))) return undefined;
-  return { dropout, arg: call.fact.inPlace ? undefined : arg, victim, harm: saved ? 'raises' : 'reads again' };
+  return {
+    dropout,
+    arg: call.fact.inPlace ? undefined : arg,
+    victim,
+    harm: saved ? 'raises' : 'reads again',
+  };
 }
 
 function isWithoutGradient({ step, call }: ActiveDropout, file: FileModel): boolean {
-  const use = file.uses.find(({ span }) => span.start === step.span.start && span.end === step.span.end);
+  const use = file.uses.find(
+    ({ span }) => span.start === step.span.start && span.end === step.span.end,
+  );
   const context = use?.context ?? (call.fact.form === 'function' ? call.context : undefined);
   return context?.withoutGradient === true;
 }

@@ -65,7 +65,11 @@ function coversAll(value: Value): boolean {
 /** `x.shape`, `x.size()`. */
 function isShape(value: Value): boolean {
   const attribute = value.kind === 'call' ? value.callee : value;
-  return attribute.kind === 'attribute' && /^(shape|size)$/.test(attribute.name) && !(value.kind === 'call' && value.args.length > 0);
+  return (
+    attribute.kind === 'attribute' &&
+    /^(shape|size)$/.test(attribute.name) &&
+    !(value.kind === 'call' && value.args.length > 0)
+  );
 }
 
 /** Whether names say that it is dropout of activations, and nothing in the function scales or is another method. */
@@ -75,14 +79,23 @@ function isDropout(product: RandomProduct, file: FileModel): boolean {
   if (!around) return false;
   const names = `${around.name} ${owner?.name ?? ''}`;
   const body = file.text.slice(around.span.start, around.span.end).replace(/#.*/g, '');
-  const speaks = /drop_?out|drop_?(prob|rate|p)\b/i.test(`${names} ${file.text.slice(product.span.start, product.span.end)} ${body}`);
-  return speaks && !OTHER_METHOD.test(names) && !dropsSomethingElse(`${names} ${product.target ?? ''}`) && !SCALES.test(body);
+  const speaks = /drop_?out|drop_?(prob|rate|p)\b/i.test(
+    `${names} ${file.text.slice(product.span.start, product.span.end)} ${body}`,
+  );
+  return (
+    speaks &&
+    !OTHER_METHOD.test(names) &&
+    !dropsSomethingElse(`${names} ${product.target ?? ''}`) &&
+    !SCALES.test(body)
+  );
 }
 
-const OTHER_METHOD = /connect|zone|block|path|depth|weight|noise|sampl|quanti|mask(ed)?_?(lm|token|input)|augment|perturb|corrupt/i;
+const OTHER_METHOD =
+  /connect|zone|block|path|depth|weight|noise|sampl|quanti|mask(ed)?_?(lm|token|input)|augment|perturb|corrupt/i;
 
 /** A division, or a product with `1 - p` or with the scale: in this branch or the other, before or after. */
-const SCALES = /[^/]\/[^/]|\bdiv_?\(|\bscale|\*=?\s*\(?\s*\(?1(\.0?)?\s*-|\)\s*\*|keep\w*\s*\*|\*\s*\(?(self\.)?\w*(keep|scale|factor)/i;
+const SCALES =
+  /[^/]\/[^/]|\bdiv_?\(|\bscale|\*=?\s*\(?\s*\(?1(\.0?)?\s*-|\)\s*\*|keep\w*\s*\*|\*\s*\(?(self\.)?\w*(keep|scale|factor)/i;
 
 /** The share that the mask keeps, where the limit is written. */
 function keptShare(mask: Value): number | undefined {

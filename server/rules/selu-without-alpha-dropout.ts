@@ -16,9 +16,9 @@ export default defineRule<{ readonly dropout: ActiveDropout }, Record<string, ne
   fixClass: 'G',
   *check(file) {
     for (const dropout of activeDropouts(file)) {
-      if (!isElementwise(dropout) || !isSelfNormalising(dropout.model)) continue;
+      if (!isElementwise(dropout)) continue;
       const activation = wayBack(dropout.model, dropout.step.inputs[0], SHAPE_ONLY)?.producer;
-      if (!activation || !isSelu(activation)) continue;
+      if (!activation || !isSelu(activation) || !isSelfNormalising(dropout.model)) continue;
       const related = [{ span: activation.step.span, message: 'The SELU.' }];
       yield { span: dropout.step.span, data: { dropout }, related };
     }
@@ -33,7 +33,13 @@ export default defineRule<{ readonly dropout: ActiveDropout }, Record<string, ne
   fix: ({ data: { dropout } }, file) => {
     const edits = alphaEdits(dropout, file);
     const { highest } = usualRates.alpha;
-    return edits && { title: `Use alpha dropout, at most ${highest} (changes training)`, safe: false, edits };
+    return (
+      edits && {
+        title: `Use alpha dropout, at most ${highest} (changes training)`,
+        safe: false,
+        edits,
+      }
+    );
   },
 });
 
@@ -42,7 +48,11 @@ function isSelfNormalising(model: Model): boolean {
   return placedSteps(model).every((placed) => {
     const { kind, call } = placed.layer;
     if (kind === 'batchNorm' || kind === 'layerNorm') return false;
-    return kind !== 'activation' || isSelu(placed) || /^(log)?softmax$|^sigmoid$/.test(call?.fact.activation ?? '');
+    return (
+      kind !== 'activation' ||
+      isSelu(placed) ||
+      /^(log)?softmax$|^sigmoid$/.test(call?.fact.activation ?? '')
+    );
   });
 }
 
@@ -56,6 +66,7 @@ function alphaEdits({ call, rate }: ActiveDropout, file: FileModel): readonly Ed
   if (!name || !(isLayer || call.args['training'])) return undefined;
   const edits = [{ span: name, text: isLayer ? 'AlphaDropout' : 'alpha_dropout' }];
   const { highest } = usualRates.alpha;
-  const isHigh = rate.arg?.constant !== undefined && rate.certain !== undefined && rate.certain > highest;
+  const isHigh =
+    rate.arg?.constant !== undefined && rate.certain !== undefined && rate.certain > highest;
   return isHigh && rate.arg ? [...edits, { span: rate.arg.span, text: String(highest) }] : edits;
 }

@@ -35,8 +35,9 @@ export interface RateReading {
 
 /** Every dropout of the file in source order: constructions and functions first by place, then uses. */
 export function findDropoutPlaces(file: FileModel, text: string): readonly DropoutPlace[] {
+  const steps = stepsByCall(file);
   return file.calls.filter(drops).flatMap((call) => {
-    const uses = usesOf(file, call);
+    const uses = usesOf(steps, call);
     const applied = uses.filter((use) => !isWithin(use.step.span, call.span));
     const made: DropoutPlace = {
       call,
@@ -78,13 +79,28 @@ function drops(call: Call): boolean {
   return variant !== undefined && rate !== undefined && readRate(call).rate !== 0;
 }
 
+/** The steps of all models by the call that made their layer. */
+function stepsByCall(file: FileModel): ReadonlyMap<string, readonly Use[]> {
+  const found = new Map<string, Use[]>();
+  for (const model of file.models) {
+    for (const { index, step, layer } of placedSteps(model)) {
+      if (!layer.call) continue;
+      const key = keyOf(layer.call.span);
+      const uses = found.get(key) ?? [];
+      found.set(key, uses);
+      uses.push({ model, index, step });
+    }
+  }
+  return found;
+}
+
+function keyOf({ start, end }: Span): string {
+  return `${start}:${end}`;
+}
+
 /** The uses of a layer, one for each place in the code; a whole class tells more than the Sequential in it. */
-function usesOf(file: FileModel, call: Call): Use[] {
-  const uses = file.models.flatMap((model) =>
-    placedSteps(model).flatMap(({ index, step, layer }) =>
-      layer.call && isSame(layer.call.span, call.span) ? [{ model, index, step }] : [],
-    ),
-  );
+function usesOf(steps: ReadonlyMap<string, readonly Use[]>, call: Call): Use[] {
+  const uses = steps.get(keyOf(call.span)) ?? [];
   const classesFirst = [
     ...uses.filter((use) => use.model.form === 'class'),
     ...uses.filter((use) => use.model.form !== 'class'),

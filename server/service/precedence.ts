@@ -51,7 +51,18 @@ export function applyPrecedence(
   findings: readonly Finding[],
   classes: readonly ClassModel[],
 ): readonly Finding[] {
-  return findings.filter((loser) => !findings.some((winner) => beats(winner, loser, classes)));
+  const byRule = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const alike = byRule.get(finding.rule) ?? [];
+    byRule.set(finding.rule, alike);
+    alike.push(finding);
+  }
+  return findings.filter((loser) => {
+    const winners = precedences
+      .filter(({ losers }) => losers.includes(loser.rule))
+      .flatMap(({ winner }) => byRule.get(winner) ?? []);
+    return !winners.some((winner) => beats(winner, loser, classes));
+  });
 }
 
 function beats(winner: Finding, loser: Finding, classes: readonly ClassModel[]): boolean {

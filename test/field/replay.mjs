@@ -19,29 +19,14 @@ if (!repository || !checkout || !fs.existsSync(checkout)) {
   process.exit(2);
 }
 
-const run = spawnSync(
-  process.execPath,
-  [cli, 'check', checkout, '--format', 'json', '--exit-zero'],
-  { encoding: 'utf8', maxBuffer: 1 << 28 },
-);
-if (run.status !== 0) {
-  console.error(run.stderr);
-  process.exit(2);
-}
-const root = fs.realpathSync(checkout);
-const found = JSON.parse(run.stdout)
-  .findings.filter(({ severity }) => severity === 'error' || severity === 'warning')
-  .map(({ rule, severity, message, path: file, place }) => ({
-    ...{ rule, severity, message, line: place.line },
-    path: path.relative(root, path.resolve(file)),
-  }));
-
+const found = check(fs.realpathSync(checkout));
 const judged = findings.filter((one) => one.repository === name);
-const key = (one) => `${one.path}:${one.line} ${one.rule}`;
 const verdicts = new Map(judged.map((one) => [key(one), one]));
 const count = { true: 0, debatable: 0, false: 0, unjudged: 0 };
 for (const one of found) {
   const verdict = verdicts.get(key(one));
+  // Informations are judged by sample, so one without a verdict is no news.
+  if (!verdict && one.severity === 'information') continue;
   count[verdict?.verdict ?? 'unjudged']++;
   if (!verdict) console.log(`unjudged  ${key(one)}  ${one.message}`);
   else if (verdict.verdict === 'false') console.log(`false     ${key(one)}  ${verdict.reason}`);
@@ -54,3 +39,26 @@ console.log(
     `${count.unjudged} unjudged, ${missing.length} true ones no longer found.`,
 );
 process.exit(count.false + count.unjudged + missing.length > 0 ? 1 : 0);
+
+function check(root) {
+  // The checkout is the working folder, so that its own settings and the paths are read from there.
+  const run = spawnSync(process.execPath, [cli, 'check', '.', '--format', 'json', '--exit-zero'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (run.status !== 0) {
+    console.error(run.stderr || String(run.error));
+    process.exit(2);
+  }
+  return JSON.parse(run.stdout)
+    .findings.filter(({ severity }) => severity !== 'hint')
+    .map(({ rule, severity, message, path: file, place }) => ({
+      ...{ rule, severity, message, line: place.line, cell: place.cell },
+      path: path.relative(root, path.resolve(root, file)).split(path.sep).join('/'),
+    }));
+}
+
+function key({ path: file, cell, line, rule }) {
+  return `${file}${cell === undefined ? '' : `#${cell}`}:${line} ${rule}`;
+}

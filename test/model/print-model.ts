@@ -11,12 +11,17 @@ export function printModels(models: readonly Model[]): string {
 
 function printModel(model: Model): string {
   const used = new Set(model.steps.map((step) => step.layer));
-  const title = model.form === 'class' ? `class ${model.name}` : `sequential ${model.target ?? '(unnamed)'}`;
+  const title =
+    model.form === 'class' ? `class ${model.name}` : `sequential ${model.target ?? '(unnamed)'}`;
   return [
     title,
     ...model.steps.map((step, index) => `  ${index} ${printStep(step, model)}`),
-    ...model.layers.flatMap((layer, index) => (used.has(index) ? [] : [`  - ${printLayer(layer)}`])),
-    ...model.entries.map((entry) => `  ${entry.name} -> ${entry.outputs.map(printFlow).join(', ') || 'nothing'}`),
+    ...model.layers.flatMap((layer, index) =>
+      used.has(index) ? [] : [`  - ${printLayer(layer)}`],
+    ),
+    ...model.entries.map(
+      (entry) => `  ${entry.name} -> ${entry.outputs.map(printFlow).join(', ') || 'nothing'}`,
+    ),
   ].join('\n');
 }
 

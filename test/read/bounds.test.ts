@@ -16,7 +16,10 @@ const bombs: Readonly<Record<string, string>> = {
     lines(2_400, (n) => `x = self.layer${n}(x)`),
   ),
   '2,000 branches over as many names': functionOf(
-    lines(2_000, (n) => `if flag${n % 7}:\n        value${n} = x\n    else:\n        value${n} = F.dropout(x)`),
+    lines(
+      2_000,
+      (n) => `if flag${n % 7}:\n        value${n} = x\n    else:\n        value${n} = F.dropout(x)`,
+    ),
   ),
   '2,000 branches in one chain': functionOf([
     'if a == 0:\n        x = x + 1',
@@ -30,18 +33,22 @@ const bombs: Readonly<Record<string, string>> = {
     lines(2_000, (n) => `if flag${n}:\n        x = F.relu(x)`),
   ),
   '250 nested branches': functionOf([
-    Array.from({ length: 250 }, (_, n) => `${'    '.repeat(n + (n > 0 ? 1 : 0))}if a${n}:`).join('\n'),
+    Array.from({ length: 250 }, (_, n) => `${'    '.repeat(n + (n > 0 ? 1 : 0))}if a${n}:`).join(
+      '\n',
+    ),
     `${'    '.repeat(250)}x = F.dropout(x)`,
   ]),
   '500 nested calls': functionOf([`x = ${'F.relu('.repeat(500)}F.dropout(x)${')'.repeat(500)}`]),
   '500 calls in a chain': functionOf([`x = x${'.view(1).relu()'.repeat(250)}`]),
   '10,000 methods': `${head}class Net(nn.Module):\n${Array.from(
     { length: 10_000 },
-    (_, n) => `    def method${n}(self, x):\n        self.value${n % 40} = x\n        return self.method${n + 1}(F.dropout(x))\n`,
+    (_, n) =>
+      `    def method${n}(self, x):\n        self.value${n % 40} = x\n        return self.method${n + 1}(F.dropout(x))\n`,
   ).join('\n')}`,
   '2,000 classes, each the base of the next': `${head}class C0(nn.Module):\n    pass\n\n\n${Array.from(
     { length: 2_000 },
-    (_, n) => `class C${n + 1}(C${n}):\n    def forward(self, x):\n        return super().forward(F.dropout(x))\n`,
+    (_, n) =>
+      `class C${n + 1}(C${n}):\n    def forward(self, x):\n        return super().forward(F.dropout(x))\n`,
   ).join('\n\n')}`,
   'functions that call each other in every order': `${head}${Array.from(
     { length: 60 },
@@ -49,18 +56,30 @@ const bombs: Readonly<Record<string, string>> = {
       `def f${n}(x):\n    return ${Array.from({ length: 60 }, (_, m) => `f${m}(F.dropout(x))`).join(' + ')}\n`,
   ).join('\n\n')}`,
   'loops in loops in loops': functionOf([
-    Array.from({ length: 14 }, (_, n) => `${'    '.repeat(n + (n > 0 ? 1 : 0))}for a${n} in [x, y, z, u, v, w]:`).join('\n'),
+    Array.from(
+      { length: 14 },
+      (_, n) => `${'    '.repeat(n + (n > 0 ? 1 : 0))}for a${n} in [x, y, z, u, v, w]:`,
+    ).join('\n'),
     `${'    '.repeat(15)}model.train()\n${'    '.repeat(15)}loss = model(x)\n${'    '.repeat(15)}loss.backward()`,
   ]),
   '3,000 switches of the mode': functionOf(
-    lines(1_000, (n) => `model${n % 50}.eval()\n    y = model${n % 50}(x)\n    model${n % 50}.train()`),
+    lines(
+      1_000,
+      (n) => `model${n % 50}.eval()\n    y = model${n % 50}(x)\n    model${n % 50}.train()`,
+    ),
   ),
   'switches of the mode in 1,500 branches': functionOf(
-    lines(1_500, (n) => `if flag${n}:\n        model${n % 90}.eval()\n    else:\n        model${n % 90}(x).backward()`),
+    lines(
+      1_500,
+      (n) =>
+        `if flag${n}:\n        model${n % 90}.eval()\n    else:\n        model${n % 90}(x).backward()`,
+    ),
   ),
   'a list of 20,000 layers': `${head}layers = [${'nn.Dropout(0.5), '.repeat(20_000)}]\n`,
   'a table of 20,000 numbers': `${head}table = {${Array.from({ length: 20_000 }, (_, n) => `${n}: ${n / 7}`).join(', ')}}\n`,
-  'a value that doubles 200 times': functionOf(lines(200, (n) => `x${n + 1} = (x${n}, x${n}) if flag${n} else [x${n}]`)),
+  'a value that doubles 200 times': functionOf(
+    lines(200, (n) => `x${n + 1} = (x${n}, x${n}) if flag${n} else [x${n}]`),
+  ),
 };
 
 for (const [name, text] of Object.entries(bombs)) {
@@ -77,7 +96,8 @@ for (const [name, text] of Object.entries(bombs)) {
 }
 
 test('the findings of a file do not depend on the size of what stands beside it', () => {
-  const faulty = 'class Small(nn.Module):\n    def forward(self, x):\n        return F.dropout(x, 1.5)\n';
+  const faulty =
+    'class Small(nn.Module):\n    def forward(self, x):\n        return F.dropout(x, 1.5)\n';
   const text = `${bombs['2,000 branches that store attributes']}\n\n${faulty}`;
   const service = serviceThatLogs([]);
   service.update({ uri, language: 'python', text });

@@ -179,7 +179,7 @@ function readTheme(name: ThemeName): Theme {
 }
 
 /** A headless Chromium of the system; nothing is downloaded. */
-function launchChromium(): Promise<Browser> {
+export function launchChromium(): Promise<Browser> {
   const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const executablePath = process.env.CHROMIUM_PATH ?? known.find((file) => fs.existsSync(file));
   if (!executablePath) throw new Error('No Chromium: install it, or set CHROMIUM_PATH.');

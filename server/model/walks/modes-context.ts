@@ -9,13 +9,21 @@ export type Evaluation = 'yes' | 'free' | 'no';
 export function evaluationAt(file: FileModel, one: Observation): Evaluation {
   if (one.trained !== 'never' || one.kind !== 'forward') return 'no';
   const name = functionNameOf(file, one.function);
-  if (trainsBeside(file, one) || one.loops.some((loop) => has(TRAINING, loop.over))) return 'no';
+  if (trainsBeside(file, one) || ownLoops(file, one).some((loop) => has(TRAINING, loop.over)))
+    return 'no';
   const spoken =
     (has(EVALUATION, name) && !has(TRAINING, name)) ||
     one.loops.some((loop) => has(HELD_OUT, loop.over)) ||
     isHeldOut(one.node.argumentText);
   if (spoken) return 'yes';
   return one.withoutGradient && !has(TRAINING, name) ? 'free' : 'no';
+}
+
+/** The loops around a pass that stand in the same function. */
+function ownLoops(file: FileModel, one: Observation): Observation['loops'] {
+  const span = file.functions[one.function]?.span;
+  if (!span) return one.via.length === 0 ? one.loops : [];
+  return one.loops.filter((loop) => span.start <= loop.span.start && loop.span.end <= span.end);
 }
 
 /** Whether names or comments say that the mode is meant, or that the model is one whose mode is nobody's concern. */

@@ -27,7 +27,9 @@ suite('findings', () => {
     const { document } = await open('clean.py');
     await expectFindings(document, []);
     await replace(document, 'F.relu(self.middle(x))', 'F.dropout(self.middle(x), 0.2)');
-    await expectFindings(document, ['functional-dropout-always-on at F.dropout(self.middle(x), 0.2)']);
+    await expectFindings(document, [
+      'functional-dropout-always-on at F.dropout(self.middle(x), 0.2)',
+    ]);
     await replace(document, '0.2)', '0.2, training=self.training)');
     await expectFindings(document, []);
     assert.ok(document.isDirty);

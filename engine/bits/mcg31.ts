@@ -1,4 +1,3 @@
-import { multiplyHigh, multiplyLow } from './multiply';
 import { fillOneByOne, type SequentialSource, type SourceState } from './source';
 
 const modulus = 0x7fffffff;
@@ -40,10 +39,14 @@ function running(start: number, seed: string): SequentialSource {
   };
 }
 
+// In two halves, so that no product is beyond the integers of a double.
 function multiplied(a: number, b: number): number {
-  const low = multiplyLow(a, b);
-  const sum = multiplyHigh(a, b) * 2 + (low >>> 31) + (low & modulus);
-  return sum >= modulus ? sum - modulus : sum;
+  return reduced(reduced(a * (b >>> 16)) * 65536 + a * (b & 65535));
+}
+
+// A quotient below 2^18 is never rounded across an integer.
+function reduced(value: number): number {
+  return value - Math.floor(value / modulus) * modulus;
 }
 
 function power(base: number, exponent: number): number {

@@ -1,5 +1,6 @@
 export * from './request';
 export * from './draw';
+export * from './reproduced';
 export { drawStatistical } from './statistical';
 export { elementCount } from './shape';
 export { torchEngineOf, wordsOfLinear } from './torch';

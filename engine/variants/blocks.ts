@@ -16,23 +16,14 @@ export function dropBlockNoise(
   const [, , height = 0, width = 0] = shape;
   const block = Math.min(blockSize, height, width);
   const gamma = Math.min(1, dropBlockGamma(rate, block, height, width));
+  const corners = blockCorners(shape, block, gamma, source);
   const mask = new Uint8Array(elementCount(shape)).fill(1);
-  const rows = height - block + 1;
-  const columns = width - block + 1;
-  const threshold = gamma * 2 ** 32;
-  const words = new Uint32Array(columns);
-  for (let map = 0; map < mask.length; map += height * width) {
-    for (let row = 0; row < rows; row++) {
-      source.fill(words);
-      const corner = map + row * width;
-      for (let column = 0; column < columns; column++) {
-        if ((words[column] as number) < threshold) clear(mask, corner + column, block, width);
-      }
-    }
-  }
-  let kept = 0;
-  for (let i = 0; i < mask.length; i++) kept += mask[i] as number;
-  return maskedNoise(shape, mask, { factor: kept === 0 ? 0 : mask.length / kept });
+  let dropped = 0;
+  for (const corner of corners) dropped += clear(mask, corner, block, width);
+  const kept = mask.length - dropped;
+  const factor = new Float64Array(mask.length).fill(kept === 0 ? 0 : mask.length / kept);
+  for (const corner of corners) clear(factor, corner, block, width);
+  return { maskShape: shape, mask, factor };
 }
 
 /** The expected drop fraction 1 − (1 − γ)^cover of DropBlock, averaged over the positions of one map. */
@@ -85,10 +76,42 @@ export function stochasticDepthNoise(
   return maskedNoise(maskShape, mask, { factor: scaled && rate < 1 ? 1 / (1 - rate) : 1 });
 }
 
-function clear(mask: Uint8Array, corner: number, block: number, width: number): void {
-  for (let row = corner; row < corner + block * width; row += width) {
-    for (let i = row; i < row + block; i++) mask[i] = 0;
+function blockCorners(
+  [examples = 0, channels = 0, height = 0, width = 0]: readonly number[],
+  block: number,
+  gamma: number,
+  source: SequentialSource,
+): number[] {
+  const threshold = gamma * 2 ** 32;
+  const words = new Uint32Array(width - block + 1);
+  const corners: number[] = [];
+  for (let map = 0; map < examples * channels; map++) {
+    for (let row = 0; row + block <= height; row++) {
+      source.fill(words);
+      const start = (map * height + row) * width;
+      for (let column = 0; column < words.length; column++) {
+        if ((words[column] as number) < threshold) corners.push(start + column);
+      }
+    }
   }
+  return corners;
+}
+
+// Sets a block to 0 and gives the sum of what stood there.
+function clear(
+  values: Uint8Array | Float64Array,
+  corner: number,
+  block: number,
+  width: number,
+): number {
+  let sum = 0;
+  for (let row = corner; row < corner + block * width; row += width) {
+    for (let i = row; i < row + block; i++) {
+      sum += values[i] as number;
+      values[i] = 0;
+    }
+  }
+  return sum;
 }
 
 // How many seed positions along one axis can drop this position.

@@ -92,6 +92,8 @@ Options:
   --key-ops OPS          jax: split:N:I and fold_in:D, separated by commas
   --no-partitionable     jax: the older layout of the generator
   --path NAMES           flax: scopes from the root to the layer, separated by commas
+  --array numpy|jax      flax, nnx: what the input is; its values differ in the last bit
+                         (default: numpy)
   --prior-draws N        nnx: draws from the stream before the layer was made
   --global-seed G        tf nn.dropout: seed of \`tf.random.set_seed\`
   --op-seed O            tf nn.dropout: seed of the operation

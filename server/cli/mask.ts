@@ -35,7 +35,8 @@ export function runMask(args: string[]): CommandResult {
   }
 }
 
-const options = {
+/** The options of the command, as they are parsed. */
+export const maskOptions = {
   framework: { type: 'string' },
   api: { type: 'string' },
   seed: { type: 'string' },
@@ -66,7 +67,7 @@ const options = {
 
 function parse(args: string[]): MaskOptions {
   try {
-    return parseArgs({ args: joined(args), options, strict: true }).values;
+    return parseArgs({ args: joined(args), options: maskOptions, strict: true }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new UsageError(message.replace(/\. .*$/s, '.'));
@@ -91,11 +92,11 @@ function joined(args: string[]): string[] {
 }
 
 function isOption(arg: string): boolean {
-  return arg.startsWith('--') && Object.hasOwn(options, arg.slice(2));
+  return arg.startsWith('--') && Object.hasOwn(maskOptions, arg.slice(2));
 }
 
 function takesValue(arg: string): boolean {
-  return isOption(arg) && options[arg.slice(2) as keyof typeof options].type === 'string';
+  return isOption(arg) && maskOptions[arg.slice(2) as keyof typeof maskOptions].type === 'string';
 }
 
 function inputOf(kind: string, shape: readonly number[]): Float32Array {

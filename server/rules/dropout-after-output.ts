@@ -58,10 +58,9 @@ export default defineRule<Data, Record<string, never>>({
         `and the rest multiplied by ${trimmed(scale(rate), 2)}.`
       );
     }
-    const flips = Math.round(argmaxFlips(rate) * 100) / 100;
     return (
       `Dropout on the output: ${percent(rate)} of the classes are zeroed in training, which changes about ` +
-      `${percent(flips)} of the predictions (ten classes, one at +3).`
+      `${percent(argmaxFlips(rate))} of the predictions (ten classes, one at +3).`
     );
   },
   fix: ({ data: { dropout, last } }, file) => {

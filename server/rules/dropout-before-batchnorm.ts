@@ -1,7 +1,15 @@
 import { reluOfStandardNormal, runningVarianceExcess, standardNormal } from '../../engine';
 import type { LayerKind } from '../model/fact';
-import type { Call, FileModel } from '../model/model';
-import { areExclusive, guardsOf, placedSteps, wayBack, type Placed } from '../model/walks/steps';
+import type { Call, FileModel, Model } from '../model/model';
+import {
+  areExclusive,
+  consumersOf,
+  guardsOf,
+  isReturned,
+  placedSteps,
+  wayBack,
+  type Placed,
+} from '../model/walks/steps';
 import type { ActiveDropout } from './active-dropouts';
 import {
   asActiveDropout,
@@ -82,7 +90,7 @@ export default defineRule<Data, Record<string, never>>({
 
 function* findAll(file: FileModel): Iterable<Data> {
   for (const model of file.models) {
-    for (const norm of placedSteps(model).filter(({ layer }) => keepsStatistics(layer.call))) {
+    for (const norm of placedSteps(model).filter((one) => isUsed(model, one))) {
       const direct = wayBack(model, norm.step.inputs[0], PASSING);
       const weights =
         direct && WEIGHTS.has(direct.producer.layer.kind) ? direct.producer : undefined;
@@ -98,6 +106,12 @@ function* findAll(file: FileModel): Iterable<Data> {
       yield { dropout, norm, weights, between: way.between };
     }
   }
+}
+
+/** A BatchNorm that learns statistics and whose output goes anywhere. */
+function isUsed(model: Model, { index, layer }: Placed): boolean {
+  const goesOn = consumersOf(model, index).length > 0 || isReturned(model, index);
+  return goesOn && keepsStatistics(layer.call);
 }
 
 function keepsStatistics(call: Call | undefined): boolean {

@@ -1,4 +1,4 @@
-import { scale, suspiciousRate } from '../../engine';
+import { keepProbability, scale, suspiciousRate } from '../../engine';
 import type { Call } from '../model/model';
 import { dropsSomethingElse, isAboutGraphs, writtenRates } from './rates';
 import { defineRule } from './rule';
@@ -31,5 +31,5 @@ export default defineRule<{ readonly call: Call; readonly rate: number }, typeof
   },
   message: ({ data: { call, rate } }) =>
     `${call.written} drops ${percent(rate)} of its input and multiplies the rest by ${trimmed(scale(rate), 1)}. ` +
-    `Is ${trimmed(rate)} the share to keep? Then the rate is ${trimmed(1 - rate)}.`,
+    `Is ${trimmed(rate)} the share to keep? Then the rate is ${trimmed(keepProbability(rate))}.`,
 });

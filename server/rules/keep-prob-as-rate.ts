@@ -1,3 +1,4 @@
+import { keepProbability } from '../../engine';
 import type { Arg, Call } from '../model/model';
 import { likelyConstant } from '../model/walks/constants';
 import { isKeepName, namesIn } from '../model/walks/naming';
@@ -30,7 +31,7 @@ export default defineRule<Data, Record<string, never>>({
     `${arg.text} reads as a keep probability, but ${call.written} takes the probability of dropping` +
     (value === undefined || value <= 0 || value > 1
       ? '.'
-      : `: at ${value} it drops ${percent(value)} instead of ${percent(1 - value)}.`),
+      : `: at ${value} it drops ${percent(value)} instead of ${percent(keepProbability(value))}.`),
   fix: ({ data: { arg } }) => ({
     title: `Use 1 - ${arg.text} (changes training)`,
     safe: false,

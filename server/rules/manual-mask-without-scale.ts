@@ -1,3 +1,4 @@
+import { keepProbability } from '../../engine';
 import type { FileModel, RandomProduct } from '../model/model';
 import type { CallValue, Value } from '../model/value';
 import { constantOf } from '../model/walks/constants';
@@ -107,7 +108,7 @@ function keptShare(mask: Value): number | undefined {
   const [left, right] = mask.operands.map(constantOf);
   const limit = typeof right === 'number' ? right : undefined;
   if (limit === undefined || left !== undefined) return undefined;
-  return mask.operator.startsWith('>') ? 1 - limit : limit;
+  return mask.operator.startsWith('>') ? keepProbability(limit) : limit;
 }
 
 /** `x.bernoulli_(q)`, `torch.bernoulli(torch.full_like(x, q))`. */

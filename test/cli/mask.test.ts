@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { runMask } from '../../server/cli/mask';
+import { helpOf } from '../../server/cli/help';
+import { maskOptions, runMask } from '../../server/cli/mask';
 
 const torch = '--framework torch --api dropout --seed 42 --p 0.5 --shape 16';
 
@@ -13,6 +14,11 @@ test('the first example of the specification', () => {
     generator: 'mt19937 (torch CPU)',
     verdict: 'exact',
   });
+});
+
+test('the help names every option and no other', () => {
+  const named = [...(helpOf('mask') ?? '').matchAll(/--([a-z0-9-]+)/g)].map(([, name]) => name);
+  assert.deepEqual([...new Set(named)].sort(), Object.keys(maskOptions).sort());
 });
 
 test('text is one mask per line', () => {

@@ -6,6 +6,7 @@ import { format, resolveConfig } from 'prettier';
 import { rulesIndex } from './docs/rules-index.mjs';
 import { loadFacts } from './docs/load.mjs';
 import { withConfiguration } from './docs/manifest.mjs';
+import { withMaskTable } from './docs/mask-table.mjs';
 import { withHead } from './docs/rule-page.mjs';
 import { withRuleTable, withSettingsTable } from './docs/readme.mjs';
 
@@ -16,11 +17,12 @@ const indexFile = 'server/rules/index.ts';
 export async function generate() {
   const read = (file) => fs.readFileSync(path.join(root, file), 'utf8');
   const made = new Map([[indexFile, await ruleIndex()]]);
-  const { rules, settingRows } = await loadFacts(root);
+  const { rules, settingRows, reproducedMasks } = await loadFacts(root);
   const results = JSON.parse(read('test/oracle/results.json'));
   for (const rule of rules) made.set(rule.page, withHead(read(rule.page), rule, results));
   made.set('package.json', withConfiguration(read('package.json'), rules, settingRows));
-  made.set('README.md', withSettingsTable(withRuleTable(read('README.md'), rules), settingRows));
+  const readme = withSettingsTable(withRuleTable(read('README.md'), rules), settingRows);
+  made.set('README.md', withMaskTable(readme, reproducedMasks, goldens(read)));
   return made;
 }
 
@@ -33,6 +35,15 @@ export async function stale() {
 async function ruleIndex() {
   const config = await resolveConfig(path.join(root, indexFile));
   return format(rulesIndex(root), { ...config, filepath: indexFile });
+}
+
+/** The masks that the frameworks drew, by the name of their file. */
+function goldens(read) {
+  const folder = 'test/oracle/golden';
+  const files = fs.readdirSync(path.join(root, folder)).filter((file) => file.endsWith('.json'));
+  return Object.fromEntries(
+    files.map((file) => [file.replace('.json', ''), JSON.parse(read(`${folder}/${file}`))]),
+  );
 }
 
 function current(file) {

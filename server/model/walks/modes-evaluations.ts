@@ -84,9 +84,10 @@ function judge(file: FileModel, all: readonly Observation[]): StillTraining | un
   );
   if (inEval || all.some((one) => one.trained !== 'never' || one.decorated)) return undefined;
   for (const { observation, modes } of settled) {
-    const how = isModeMeant(file, observation) ? undefined : howTrained(file, observation, modes);
+    const how = howTrained(file, observation, modes);
+    if (!how || isModeMeant(file, observation)) continue;
     const dependence = dependenceOf(file, factsAt(file.modeRuns, observation));
-    if (!how || dependence === 'no') continue;
+    if (dependence === 'no') continue;
     const spoken = evaluationAt(file, observation) === 'yes';
     // A model whose layers are not in view is worth a word only where it is also trained.
     const isBackedUp = spoken && (how === 'same' || isAfterTraining(file, observation, modes));

@@ -18,7 +18,12 @@ export function stepAt(model: Model, index: Source): Placed | undefined {
 
 /** All steps with their layers, in order. */
 export function placedSteps(model: Model): readonly Placed[] {
-  return model.steps.flatMap((_, index) => stepAt(model, index) ?? []);
+  const placed: Placed[] = [];
+  for (let index = 0; index < model.steps.length; index++) {
+    const one = stepAt(model, index);
+    if (one) placed.push(one);
+  }
+  return placed;
 }
 
 /** The one step that certainly feeds the first operand; undefined where there are alternatives. */

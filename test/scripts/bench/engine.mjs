@@ -1,36 +1,26 @@
-// Times the engine's masks and training steps, in user CPU time, beside TensorFlow.js on its CPU backend.
-import { spawnSync } from 'node:child_process';
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
-import os from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { milliseconds, printTable, times } from './table.mjs';
+import { loadPeer, peerStep } from './tfjs.mjs';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const tfjs = '@tensorflow/tfjs@4.22.0';
 const batch = 32;
 
 /**
- * The engine's lines: `name`, `milliseconds` (user CPU), `writing` (those to write the same memory), and
- * where there is a target `target` in words and `met`.
+ * Times the engine's masks and training steps in user CPU time, beside the plain writing of the memory that they
+ * must write, and TensorFlow.js; says which targets are met. The simulator trains widths of 8 to 64, and the engine
+ * takes up to 256.
  */
-export async function engineLines() {
-  const engine = await loadEngine();
+export async function benchEngine(engine) {
   const peer = await loadPeer();
-  const masks = [...maskLines(engine), ...dropBlockLines(engine)];
-  // The simulator trains widths of 8 to 64; the engine takes up to 256.
-  return [
-    ...masks,
-    ...[8, 16, 32, 64, 128, 256].flatMap((width) => stepLines(engine, peer, width)),
-  ];
-}
-
-/** One printed line. */
-export function lineText({ name, milliseconds, writing, target, met }) {
-  const ratio = `${(milliseconds / writing).toFixed(1)} times the writing`;
-  const verdict = target === undefined ? '' : `${met ? '✔' : '✖'} ${target}`;
-  return `${name.padEnd(50)} ${milliseconds.toFixed(3).padStart(9)} ms  ${ratio.padEnd(26)} ${verdict}`;
+  const widths = [8, 16, 32, 64, 128, 256];
+  const steps = widths.flatMap((width) => stepLines(engine, peer, width));
+  const rows = [...maskLines(engine), ...dropBlockLines(engine), ...steps].map(
+    ({ name, time, writing, target = '', met }) => [
+      name,
+      milliseconds(time),
+      times(time / writing),
+      target && `${met ? '✔' : '✖'} ${target}`,
+    ],
+  );
+  printTable('Engine, user CPU time', ['', 'p50', 'to writing the memory', 'target'], rows);
 }
 
 function maskLines(engine) {
@@ -75,12 +65,12 @@ function stepLines(engine, peer, width) {
     const step = engineStep(engine, width, rate);
     const writing = timeOf(step.write);
     const own = timeOf(step.run);
-    const other = timeOf(peerStep(peer, width, rate));
+    const other = timeOf(peerStep(peer, batch, width, rate));
     const ratio = other / own;
-    const target = `${ratio.toFixed(1)} times as fast as TensorFlow.js (${least} wanted)`;
+    const target = `${ratio.toFixed(1)} × as fast as TensorFlow.js (at least ${least})`;
     return [
-      { name, milliseconds: own, writing, target, met: ratio >= least },
-      { name: `  TensorFlow.js`, milliseconds: other, writing },
+      { name, time: own, writing, target, met: ratio >= least },
+      { name: '  the same in TensorFlow.js', time: other, writing },
     ];
   });
 }
@@ -124,26 +114,9 @@ function engineStep(engine, width, rate) {
   };
 }
 
-/** The same step in TensorFlow.js, without its layers, whose bookkeeping would only slow it down. */
-function peerStep(tf, width, rate) {
-  const linear = (inputs, units) => {
-    const weights = tf.variable(tf.randomUniform([inputs, units], -0.3, 0.3));
-    const biases = tf.variable(tf.zeros([units]));
-    return (x) => tf.add(tf.matMul(x, weights), biases);
-  };
-  const drop = (x) => (rate > 0 ? tf.dropout(x, rate) : x);
-  const [first, second, last] = [linear(2, width), linear(width, width), linear(width, 1)];
-  const inputs = tf.randomNormal([batch, 2]);
-  const targets = tf.cast(tf.greater(tf.randomNormal([batch, 1]), 0), 'float32');
-  const optimiser = tf.train.adam(0.01);
-  const network = (x) => last(drop(tf.relu(second(drop(tf.relu(first(x)))))));
-  const loss = () => tf.losses.sigmoidCrossEntropy(targets, network(inputs));
-  return () => tf.tidy(() => void optimiser.minimize(loss));
-}
-
-function judged(name, milliseconds, writing, most) {
+function judged(name, time, writing, most) {
   const target = `below ${most} ms`;
-  return { name, milliseconds, writing, target, met: milliseconds < most };
+  return { name, time, writing, target, met: time < most };
 }
 
 function writeBytes(arrays, length) {
@@ -163,41 +136,4 @@ function timeOf(action) {
   while (round(calls) < 20) calls *= 2;
   const times = Array.from({ length: 9 }, () => round(calls) / calls);
   return times.sort((a, b) => a - b)[4];
-}
-
-async function loadEngine() {
-  const bundle = await build({
-    absWorkingDir: root,
-    entryPoints: ['engine/index.ts'],
-    bundle: true,
-    format: 'esm',
-    write: false,
-    logLevel: 'error',
-  });
-  const code = Buffer.from(bundle.outputFiles[0].contents).toString('base64');
-  return import(`data:text/javascript;base64,${code}`);
-}
-
-/** TensorFlow.js, installed where temporary files go, so that the project does not depend on it. */
-async function loadPeer() {
-  const home = path.join(os.tmpdir(), 'dropout-lens-bench');
-  if (!fs.existsSync(path.join(home, 'node_modules/@tensorflow/tfjs'))) {
-    fs.mkdirSync(home, { recursive: true });
-    fs.writeFileSync(path.join(home, 'package.json'), '{ "private": true }\n');
-    const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--silent', tfjs], {
-      cwd: home,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      shell: process.platform === 'win32',
-    });
-    if (status !== 0) throw new Error(`${tfjs} could not be installed.`);
-  }
-  const tf = createRequire(path.join(home, 'package.json'))('@tensorflow/tfjs');
-  await tf.setBackend('cpu');
-  return tf;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const lines = await engineLines();
-  for (const line of lines) console.log(lineText(line));
-  process.exitCode = lines.some(({ met }) => met === false) ? 1 : 0;
 }

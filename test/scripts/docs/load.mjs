@@ -2,7 +2,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { ruleNames } from './rules-index.mjs';
 
-/** The rules (with the path of their page) and the setting rows, read from the TypeScript sources. */
+/** The rules (with the path of their page), the setting rows and what masks are reproduced, read from the sources. */
 export async function loadFacts(root) {
   const names = ruleNames(root);
   const exports = names.map(
@@ -11,7 +11,8 @@ export async function loadFacts(root) {
   const entry = `
     ${exports.join('\n')}
     export { unusedSuppression } from './service/unused-suppression';
-    export { settingRows } from './service/settings';`;
+    export { settingRows } from './service/settings';
+    export { reproducedMasks } from '../engine';`;
   const bundle = await build({
     absWorkingDir: root,
     stdin: { contents: entry, resolveDir: path.join(root, 'server'), loader: 'ts' },
@@ -29,5 +30,6 @@ export async function loadFacts(root) {
     page: `server/rules/${name}.md`,
   }));
   const suppression = { ...facts.unusedSuppression, page: 'server/service/unused-suppression.md' };
-  return { rules: [...ruled, suppression], settingRows: facts.settingRows };
+  const { settingRows, reproducedMasks } = facts;
+  return { rules: [...ruled, suppression], settingRows, reproducedMasks };
 }

@@ -1,0 +1,46 @@
+// Prints how long the product takes: `npm run bench [-- folder]`. The folder is scanned beside ruff; without one
+// an installed package of model code is taken, or files are generated. Other machines give other times: compare
+// the ratios, which both sides of a row took in the same run.
+import { spawnSync } from 'node:child_process';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { benchAnalysis } from './bench/analysis.mjs';
+import { findCorpus } from './bench/corpus.mjs';
+import { engineLines, lineText } from './bench/engine.mjs';
+import { modelSource } from './bench/model-source.mjs';
+import { benchScan } from './bench/scan.mjs';
+import { benchServer } from './bench/server.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const built = spawnSync(process.execPath, ['esbuild.mjs', 'cli', 'server'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (built.status !== 0) process.exit(1);
+const outfile = path.join(root, 'out/bench/parts.mjs');
+await build({
+  absWorkingDir: root,
+  entryPoints: ['test/scripts/bench/parts.ts'],
+  outfile,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'esm',
+  loader: { '.md': 'text' },
+  logLevel: 'warning',
+});
+const parts = await import(pathToFileURL(outfile).href);
+const text = modelSource(3_000);
+const load = os.loadavg()[0].toFixed(1);
+console.log(`Node ${process.version}, ${os.cpus().length} cores, load ${load} at the start`);
+benchAnalysis(parts, text);
+await benchServer(root, text);
+benchScan(root, findCorpus(process.argv[2]));
+console.log('\nEngine, in user CPU time\n');
+try {
+  for (const line of await engineLines()) console.log(`  ${lineText(line)}`.trimEnd());
+} catch (error) {
+  console.log(`  Not timed: ${error instanceof Error ? error.message : error}`);
+}

@@ -21,20 +21,20 @@ export function philoxBlock(
   counter: Uint32Array,
   out: Uint32Array,
 ): void {
-  let k0 = key0;
-  let k1 = key1;
-  let x0 = counter[0] as number;
-  let x1 = counter[1] as number;
-  let x2 = counter[2] as number;
-  let x3 = counter[3] as number;
+  let k0 = key0 | 0;
+  let k1 = key1 | 0;
+  let x0 = (counter[0] as number) | 0;
+  let x1 = (counter[1] as number) | 0;
+  let x2 = (counter[2] as number) | 0;
+  let x3 = (counter[3] as number) | 0;
   for (let round = 0; round < 10; round++) {
     const high0 = multiplyHigh(x0, 0xd2511f53);
     const high1 = multiplyHigh(x2, 0xcd9e8d57);
     const low0 = Math.imul(x0, 0xd2511f53);
     const low1 = Math.imul(x2, 0xcd9e8d57);
-    x0 = (high1 ^ x1 ^ k0) >>> 0;
+    x0 = high1 ^ x1 ^ k0;
     x1 = low1;
-    x2 = (high0 ^ x3 ^ k1) >>> 0;
+    x2 = high0 ^ x3 ^ k1;
     x3 = low0;
     k0 = (k0 + 0x9e3779b9) | 0;
     k1 = (k1 + 0xbb67ae85) | 0;
@@ -45,12 +45,12 @@ export function philoxBlock(
   out[3] = x3;
 }
 
-/** Adds a non-negative integer below 2^53 to a 128-bit counter, low word first, in place. */
+/** Adds a non-negative integer below 2^52 to a 128-bit counter, low word first, in place. */
 export function addToCounter(counter: Uint32Array, amount: number): void {
   let carry = amount;
   for (let i = 0; i < 4 && carry > 0; i++) {
-    const sum = (counter[i] as number) + (carry % 4294967296);
+    const sum = (counter[i] as number) + carry;
     counter[i] = sum;
-    carry = Math.floor(carry / 4294967296) + (sum >= 4294967296 ? 1 : 0);
+    carry = Math.floor(sum / 4294967296);
   }
 }

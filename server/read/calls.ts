@@ -125,11 +125,12 @@ function callFact(fact: ApiFact, parts: ReadCall, frame: Frame, receiver?: Value
     const wrapped = wrappedResult(fact, parts, frame);
     if (wrapped) return wrapped;
   }
+  if (!frame.tracer) return unknownCall(parts, fact);
   const flows = [
     ...(receiver ? flowsWithin(receiver) : []),
     ...parts.read.list.flatMap((arg) => flowsWithin(arg.value)),
   ];
-  if (frame.tracer && flows.length > 0 && fact.kind !== 'random') {
+  if (flows.length > 0 && fact.kind !== 'random') {
     const span = parts.expression.span;
     const part = { kind: fact.kind, span, call: made, mode: modeOf(made) } as const;
     return addStep(frame.tracer, part, flows, frame.guards);
@@ -184,6 +185,7 @@ function partialOf(callee: Value): { callee: Value; list: readonly Arg[] } | und
 }
 
 function unknownResult(parts: ReadCall, frame: Frame): Value {
+  if (!frame.tracer) return unknownCall(parts);
   const { expression, read, callee } = parts;
   const receiver = callee.kind === 'attribute' ? callee.object : undefined;
   const flows = [
@@ -195,7 +197,7 @@ function unknownResult(parts: ReadCall, frame: Frame): Value {
     /^(size|dim|ndim|numel|item|tolist|stride|type|ndimension|nelement|is_contiguous|get_device|new_\w+)$/.test(
       callee.name,
     );
-  if (frame.tracer && flows.length > 0 && !measures && !isPlainBuiltin(callee)) {
+  if (flows.length > 0 && !measures && !isPlainBuiltin(callee)) {
     const name = textOf(frame.reading, expression.callee.span);
     const part = { kind: 'unknown', span: expression.span, name } as const;
     return addStep(frame.tracer, part, flows, frame.guards);

@@ -107,6 +107,11 @@ export function bindTarget(target: Expression, value: Value, frame: Frame): void
     case 'subscript': {
       const object = evaluate(target.object, frame);
       const key = constantOf(evaluate(target.index, frame));
+      // Writing into a tensor, or into a dict of tensors that came in, adds one more place where it comes from.
+      if (object.kind === 'tensor' && value.kind === 'tensor' && target.object.kind === 'name') {
+        const sources = [...new Set([...object.sources, ...value.sources])];
+        frame.names.set(target.object.name, { kind: 'tensor', sources });
+      }
       if (object.kind !== 'container') return;
       if (key === undefined) addItem(object, value, frame);
       else addItem(object, value, frame, String(key));

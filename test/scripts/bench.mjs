@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { benchAnalysis } from './bench/analysis.mjs';
 import { findCorpus } from './bench/corpus.mjs';
-import { engineLines, lineText } from './bench/engine.mjs';
+import { benchEngine } from './bench/engine.mjs';
 import { modelSource } from './bench/model-source.mjs';
 import { benchScan } from './bench/scan.mjs';
 import { benchServer } from './bench/server.mjs';
@@ -38,9 +38,8 @@ console.log(`Node ${process.version}, ${os.cpus().length} cores, load ${load} at
 benchAnalysis(parts, text);
 await benchServer(root, text);
 benchScan(root, findCorpus(process.argv[2]));
-console.log('\nEngine, in user CPU time\n');
 try {
-  for (const line of await engineLines()) console.log(`  ${lineText(line)}`.trimEnd());
+  await benchEngine(parts);
 } catch (error) {
-  console.log(`  Not timed: ${error instanceof Error ? error.message : error}`);
+  console.log(`\nEngine: not timed: ${error instanceof Error ? error.message : error}`);
 }

@@ -14,14 +14,12 @@ export async function benchEngine(engine) {
   const peer = await loadPeer();
   const widths = [8, 16, 32, 64, 128, 256];
   const steps = widths.flatMap((width) => stepLines(engine, peer, width));
-  const rows = [...masks, ...steps].map(
-    ({ name, time, writing, target = '', met }) => [
-      name,
-      milliseconds(time),
-      times(time / writing),
-      target && `${met ? '✔' : '✖'} ${target}`,
-    ],
-  );
+  const rows = [...masks, ...steps].map(({ name, time, writing, target = '', met }) => [
+    name,
+    milliseconds(time),
+    times(time / writing),
+    target && `${met ? '✔' : '✖'} ${target}`,
+  ]);
   printTable('Engine, user CPU time', ['', 'p50', 'to writing the memory', 'target'], rows);
 }
 

@@ -8,7 +8,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { benchAnalysis } from './bench/analysis.mjs';
 import { findCorpus } from './bench/corpus.mjs';
-import { benchEngine } from './bench/engine.mjs';
 import { modelSource } from './bench/model-source.mjs';
 import { benchScan } from './bench/scan.mjs';
 import { benchServer } from './bench/server.mjs';
@@ -38,8 +37,6 @@ console.log(`Node ${process.version}, ${os.cpus().length} cores, load ${load} at
 benchAnalysis(parts, text);
 await benchServer(root, text);
 benchScan(root, findCorpus(process.argv[2]));
-try {
-  await benchEngine(parts);
-} catch (error) {
-  console.log(`\nEngine: not timed: ${error instanceof Error ? error.message : error}`);
-}
+// In a process of its own, since what the others leave in memory slows down the collection of garbage.
+const engine = fileURLToPath(new URL('bench/engine.mjs', import.meta.url));
+spawnSync(process.execPath, [engine, outfile], { stdio: 'inherit' });

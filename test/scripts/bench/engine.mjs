@@ -1,3 +1,5 @@
+// Times the engine, whose bundle is the argument.
+import { pathToFileURL } from 'node:url';
 import { milliseconds, printTable, times } from './table.mjs';
 import { loadPeer, peerStep } from './tfjs.mjs';
 
@@ -8,7 +10,7 @@ const batch = 32;
  * must write, and TensorFlow.js; says which targets are met. The simulator trains widths of 8 to 64, and the engine
  * takes up to 256.
  */
-export async function benchEngine(engine) {
+async function benchEngine(engine) {
   // Before TensorFlow.js is there, whose memory would slow down the collection of garbage.
   const masks = [...maskLines(engine), ...dropBlockLines(engine)];
   const peer = await loadPeer();
@@ -137,3 +139,5 @@ function timeOf(action) {
   const times = Array.from({ length: 9 }, () => round(calls) / calls);
   return times.sort((a, b) => a - b)[4];
 }
+
+await benchEngine(await import(pathToFileURL(process.argv[2]).href));

@@ -5,7 +5,7 @@ import { UNREAD } from '../model/value';
 import { trainingDependence } from '../model/walks/training';
 import type { Frame } from './reading';
 import type { StepPart, Tracer } from './tracer';
-import { addStep, extendJoin, flowOf, flowsWithin, openJoin, unite } from './tracer';
+import { addStep, extendJoin, flowsWithin, openJoin, unite } from './tracer';
 import { alternatives } from './values';
 
 /** Applies a layer, container or instance to arguments and gives the tensor; undefined when it is none of these. */
@@ -133,9 +133,4 @@ function spanOf(value: Value, otherwise: Span): Span {
   if (value.kind === 'layer') return value.call.span;
   if (value.kind === 'instance' || value.kind === 'container') return value.span;
   return otherwise;
-}
-
-/** The flows of a value that must be a tensor: what is not understood is unread. */
-export function flowOrUnread(value: Value): readonly Source[] {
-  return flowOf(value) ?? [UNREAD];
 }

@@ -46,10 +46,6 @@ export function constant(value: number | string | boolean | null): Value {
   return { kind: 'constant', value };
 }
 
-export function isConstant(value: Value, wanted: number | string | boolean | null): boolean {
-  return value.kind === 'constant' && value.value === wanted;
-}
-
 /** The single values that a value may be. */
 export function alternatives(value: Value): readonly Value[] {
   return value.kind === 'choice' ? value.options.flatMap(alternatives) : [value];

@@ -1,3 +1,4 @@
+export * from './framework';
 export * from './bits';
 export * from './closed-forms';
 export * from './masks';

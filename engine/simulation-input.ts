@@ -1,6 +1,8 @@
+import type { Framework } from './framework';
+
 /** What the simulator is opened with: one layer of the user's, as far as it is known. */
 export interface SimulationInput {
-  readonly framework: 'pytorch';
+  readonly framework: Framework;
   /** Canonical qualified name: `torch.nn.Dropout`. */
   readonly api: string;
   /** As a person would write it: `nn.Dropout(p=0.5)`. */

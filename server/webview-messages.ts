@@ -1,3 +1,4 @@
+import { type Framework, frameworks } from '../engine/framework';
 import type { Neighbour, SimulationInput } from '../engine/simulation-input';
 
 /** What the host tells the simulator view. */
@@ -121,8 +122,8 @@ export function readState(state: unknown): SavedState | undefined {
 
 /** The layer that a message carries, or undefined where a part of it is of the wrong kind. */
 export function readInput(value: unknown): SimulationInput | undefined {
-  if (!isRecord(value) || value.framework !== 'pytorch') return undefined;
-  const { api, title, variant, rate, rateText, model, mode, source, producer } = value;
+  if (!isRecord(value) || !isFramework(value.framework)) return undefined;
+  const { framework, api, title, variant, rate, rateText, model, mode, source, producer } = value;
   const { width, rank, followers, findings } = value;
   if (!isText(api) || !isText(title) || !isText(variant) || !isText(rateText, limits.text, 0)) {
     return undefined;
@@ -132,8 +133,20 @@ export function readInput(value: unknown): SimulationInput | undefined {
   if (!isOptional(width, isCount) || !isOptional(rank, isCount)) return undefined;
   if (!isList(followers, isNeighbour) || !isList(findings, isFinding)) return undefined;
   return {
-    framework: 'pytorch',
-    ...{ api, title, variant, rate, rateText, mode, source, model, width, rank, producer },
+    ...{
+      framework,
+      api,
+      title,
+      variant,
+      rate,
+      rateText,
+      mode,
+      source,
+      model,
+      width,
+      rank,
+      producer,
+    },
     followers: followers.slice(0, limits.followers),
     findings: findings.slice(0, limits.findings),
   };
@@ -189,6 +202,10 @@ function isFiniteNumber(value: unknown): value is number {
 
 function isRuleId(value: unknown): value is string {
   return isText(value, 80) && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+}
+
+function isFramework(value: unknown): value is Framework {
+  return frameworks.includes(value as Framework);
 }
 
 function isMode(value: unknown): value is SimulationInput['mode'] {

@@ -1,6 +1,7 @@
 import type { ApiFact, Framework } from '../model/fact';
 import { facts } from './index';
-import { frameworkRoots, moved } from './namespaces';
+import { frameworkTraits } from './frameworks';
+import { frameworkModules, moved } from './namespaces';
 
 /** The row of an API by the qualified name it was imported or reached by. */
 export function lookup(qualifiedName: string): ApiFact | undefined {
@@ -15,14 +16,22 @@ export function lookup(qualifiedName: string): ApiFact | undefined {
   return undefined;
 }
 
-/** The row of a method of a tensor: `view`, `relu`, `bernoulli_`. */
-export function lookupMethod(name: string): ApiFact | undefined {
-  return exact.get(`torch.Tensor.${name}`);
+/** The row of a method of a tensor, `view`, `relu`, `bernoulli_`, in a file about these frameworks. */
+export function lookupMethod(name: string, frameworks: readonly Framework[]): ApiFact | undefined {
+  for (const framework of frameworks) {
+    const found = exact.get(`${frameworkTraits[framework].tensor}.${name}`);
+    if (found) return found;
+  }
+  return undefined;
 }
 
-/** The framework to which an import of this root module belongs: `torch`, `timm`, `flash_attn`. */
-export function frameworkOf(qualifiedRoot: string): Framework | undefined {
-  return frameworkRoots.get(qualifiedRoot);
+/** The framework to which something imported belongs: `torch.nn`, `timm`, `flax.nnx.Dropout`. */
+export function frameworkOf(qualifiedName: string): Framework | undefined {
+  for (let name = qualifiedName; name !== ''; name = name.slice(0, name.lastIndexOf('.'))) {
+    const found = frameworkModules.get(name);
+    if (found || !name.includes('.')) return found;
+  }
+  return undefined;
 }
 
 const exact: ReadonlyMap<string, ApiFact> = new Map(

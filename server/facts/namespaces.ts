@@ -38,7 +38,32 @@ const pytorchRoots =
   'allennlp espnet espnet2 speechbrain composer deepspeed catalyst skorch monai kornia dgl gpytorch ' +
   'apex einops torchmetrics torchtune segmentation_models_pytorch detectron2 nemo torchnlp pyro segmentation_models_pytorch efficientnet_pytorch fairscale torch_tensorrt torch2trt e3nn';
 
-/** Root modules whose import shows that a file is about a framework. */
-export const frameworkRoots: ReadonlyMap<string, Framework> = new Map(
-  pytorchRoots.split(' ').map((root) => [root, 'pytorch'] as const),
-);
+const others: readonly (readonly [string, Framework])[] = [
+  ['keras', 'keras'],
+  ['tf_keras', 'keras'],
+  ['keras_core', 'keras'],
+  ['keras_cv', 'keras'],
+  ['keras_nlp', 'keras'],
+  ['keras_hub', 'keras'],
+  ['tensorflow.keras', 'keras'],
+  ['tensorflow.python.keras', 'keras'],
+  ['tensorflow', 'tensorflow'],
+  ['tf_slim', 'tensorflow'],
+  ['jax', 'jax'],
+  ['flax', 'flax'],
+  ['flax.nnx', 'nnx'],
+  ['flax.experimental.nnx', 'nnx'],
+  ['haiku', 'haiku'],
+  ['equinox', 'equinox'],
+  ['paddle', 'paddle'],
+  ['mindspore', 'mindspore'],
+  ['mxnet', 'mxnet'],
+  ['mlx', 'mlx'],
+  ['tinygrad', 'tinygrad'],
+];
+
+/** Modules whose import shows that a file is about a framework; the longest that holds what is imported counts. */
+export const frameworkModules: ReadonlyMap<string, Framework> = new Map([
+  ...pytorchRoots.split(' ').map((root) => [root, 'pytorch'] as const),
+  ...others,
+]);

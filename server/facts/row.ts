@@ -1,4 +1,4 @@
-import type { ApiFact, ArgFact, LayerKind } from '../model/fact';
+import type { ApiFact, ArgFact, Framework, LayerKind } from '../model/fact';
 
 /** The columns of a row beyond its names, form, arguments and kind. */
 export type Columns = Omit<
@@ -17,20 +17,29 @@ export type RowMaker = (
   columns?: Columns,
 ) => ApiFact;
 
-/** A maker of rows of one form whose names stand under each of the namespaces, the canonical one first. */
-export function rows(form: ApiFact['form'], ...namespaces: readonly string[]): RowMaker {
-  return (name, signature, kind, columns = {}) => {
-    const { also = [], ...rest } = columns;
-    return {
-      names: [...namespaces.map((namespace) => `${namespace}.${name}`), ...also],
-      framework: 'pytorch',
-      form,
-      kind,
-      ...parseSignature(signature),
-      ...rest,
+/**
+ * Gives the maker of makers for one framework: called with a form and namespaces, it makes rows whose names stand
+ * under each of the namespaces, the canonical one first.
+ */
+export function rowsOf(
+  framework: Framework,
+): (form: ApiFact['form'], ...namespaces: readonly string[]) => RowMaker {
+  return (form, ...namespaces) =>
+    (name, signature, kind, columns = {}) => {
+      const { also = [], ...rest } = columns;
+      return {
+        names: [...namespaces.map((namespace) => `${namespace}.${name}`), ...also],
+        framework,
+        form,
+        kind,
+        ...parseSignature(signature),
+        ...rest,
+      };
     };
-  };
 }
+
+/** Makers of rows for PyTorch and what is built on it. */
+export const rows = rowsOf('pytorch');
 
 /**
  * Reads a signature in Python's notation: `input|x, p=0.5, *, inplace=False, **kwargs`.

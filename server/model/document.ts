@@ -8,7 +8,16 @@ export interface SourceDocument {
   readonly cellStarts?: readonly number[];
 }
 
-export type Language = 'python';
+/** Identifiers of languages as editors name them. */
+export type Language =
+  | 'python'
+  | 'javascript'
+  | 'javascriptreact'
+  | 'typescript'
+  | 'typescriptreact'
+  | 'vue'
+  | 'svelte'
+  | 'html';
 
 /** The code cells of a notebook as one text, each ending in a newline, and where each starts. */
 export function joinCells(cells: readonly string[]): { text: string; cellStarts: number[] } {

@@ -1,5 +1,16 @@
-/** The frameworks the knowledge base knows. */
-export type Framework = 'pytorch';
+import type { Framework } from '../../engine/framework';
+
+export type { Framework };
+
+/** What holds for all of a framework, beyond its single rows. */
+export interface FrameworkTraits {
+  /** As people write it: `PyTorch`. */
+  readonly title: string;
+  /** The method of a module class that runs when an instance is called. */
+  readonly forward: string;
+  /** The class whose methods are the methods of tensors: `torch.Tensor`. */
+  readonly tensor: string;
+}
 
 /** What a row of the knowledge base is, as far as rules and walks need to tell things apart. */
 export type LayerKind =

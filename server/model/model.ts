@@ -144,6 +144,8 @@ export interface ClassModel {
   readonly nameSpan: Span;
   /** Qualified names of the bases as far as they resolve; own classes by their bare name. */
   readonly bases: readonly string[];
+  /** The framework of its base; of a class that is no module, the first that the file imports. */
+  readonly framework: Framework;
   /** Whether it derives from a module class; 'likely': an unresolved base, but layers and a forward pass. */
   readonly isModule: 'yes' | 'likely' | 'no' | 'unknown';
   /** Derives from a class whose framework runs the loop and sets the modes. */
@@ -225,6 +227,8 @@ export interface Model {
 
 export interface Entry {
   readonly name: string;
+  /** What runs when an instance is called: `forward`, `call`, `__call__`. */
+  readonly main: boolean;
   readonly span: Span;
   /** One flow for each returned value (a tuple has several); alternatives of different returns are joined. */
   readonly outputs: readonly Flow[];

@@ -167,7 +167,7 @@ function factOf(
     return rows.length === found.length ? commonRow(rows) : undefined;
   }
   if (callee.kind !== 'attribute' || !receiver) return undefined;
-  const method = lookupMethod(callee.name);
+  const method = lookupMethod(callee.name, frame.reading.frameworks);
   if (!method) return undefined;
   if (frame.tracer) return flowOf(receiver) ? method : undefined;
   // Outside a trace nothing says that the receiver is a tensor, so only unmistakable names count.

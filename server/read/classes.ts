@@ -5,7 +5,13 @@ import type { Expression } from '../model/syntax';
 import type { Value } from '../model/value';
 import { Bindings } from './bindings';
 import { parameterValue } from './functions';
-import { baseFacts, findMethod, resolutionOrder } from './inheritance';
+import {
+  baseFacts,
+  findMethod,
+  forwardName,
+  frameworkOfClass,
+  resolutionOrder,
+} from './inheritance';
 import { readLoads, type Stored } from './loads';
 import type { ClassEntry, Frame, FunctionEntry, Reading } from './reading';
 import { childFrame, withinAllowance } from './reading';
@@ -79,7 +85,9 @@ export function moduleStatus(entry: ClassEntry, reading: Reading): ClassModel['i
   const open = bases.filter((base) => base.kind !== 'function' && !isPlainBase(base));
   if (open.length === 0) return 'no';
   const holdsLayers = [...readAttributes(entry, reading).values()].some(isLayer);
-  return holdsLayers && findMethod(entry, 'forward', reading) ? 'likely' : 'unknown';
+  return holdsLayers && findMethod(entry, forwardName(entry, reading), reading)
+    ? 'likely'
+    : 'unknown';
 }
 
 /** Describes the classes of a file for rules. */
@@ -96,6 +104,7 @@ export function describeClasses(reading: Reading, stores: readonly Store[]): rea
       span: entry.statement.span,
       nameSpan: entry.statement.nameSpan,
       bases: entry.bases.map(baseName),
+      framework: frameworkOfClass(entry, reading),
       isModule: moduleStatus(entry, reading),
       managed: facts.some((fact) => fact.managed === true),
       methods: [...entry.methods.keys()],

@@ -1,5 +1,6 @@
+import { frameworkTraits } from '../facts/frameworks';
 import { lookup } from '../facts/lookup';
-import type { ApiFact } from '../model/fact';
+import type { ApiFact, Framework } from '../model/fact';
 import type { ClassEntry, FunctionEntry, Reading } from './reading';
 
 /** The class and its bases in the file, nearest first; a cycle or a diamond is cut. */
@@ -59,4 +60,15 @@ export function baseFacts(entry: ClassEntry, reading: Reading): readonly ApiFact
       return fact ? [fact] : [];
     }),
   );
+}
+
+/** The framework whose module a class is: that of the base it derives from, else the first that the file imports. */
+export function frameworkOfClass(entry: ClassEntry, reading: Reading): Framework {
+  const base = baseFacts(entry, reading).find((fact) => fact.form === 'module');
+  return base?.framework ?? reading.frameworks[0] ?? 'pytorch';
+}
+
+/** The method that runs when an instance of the class is called. */
+export function forwardName(entry: ClassEntry, reading: Reading): string {
+  return frameworkTraits[frameworkOfClass(entry, reading)].forward;
 }

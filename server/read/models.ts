@@ -1,3 +1,4 @@
+import { frameworkTraits } from '../facts/frameworks';
 import type { Entry, Flow, Model } from '../model/model';
 import type { ContainerValue, Source, Value } from '../model/value';
 import { INPUT, UNREAD } from '../model/value';
@@ -5,6 +6,7 @@ import { applySequential } from './apply';
 import { Bindings } from './bindings';
 import { methodsOf, moduleStatus, readAttributes } from './classes';
 import { applySelf, parameterValue } from './functions';
+import { forwardName, frameworkOfClass } from './inheritance';
 import type { ClassEntry, Frame, FunctionEntry, Reading, Recorder } from './reading';
 import { childFrame, SEQUENTIAL_ITEMS, withinAllowance } from './reading';
 import { execute } from './statements';
@@ -26,8 +28,10 @@ export function buildModels(reading: Reading, recorder: Recorder): readonly Mode
   const classes = reading.classes
     .filter((entry) => /^(yes|likely)$/.test(moduleStatus(entry, reading)))
     .map((entry) => classModel(entry, reading));
-  const sequentials = recorder.sequentials.flatMap(({ value, target, class: owner }) =>
-    value.kind === 'container' ? [sequentialModel(value, target, owner, reading)] : [],
+  const sequentials = recorder.sequentials.flatMap(({ value, framework, target, class: owner }) =>
+    value.kind === 'container'
+      ? [sequentialModel(value, { framework, target, owner }, reading)]
+      : [],
   );
   return [...classes, ...sequentials];
 }
@@ -46,12 +50,13 @@ function classModel(entry: ClassEntry, reading: Reading): Model {
     const made = applySelf(attributes, [], frame);
     const outputs = [(made && flowOf(made)) ?? [UNREAD]];
     replaceUnreadByInput(tracer);
-    entries.push({ name: 'forward', span: entry.statement.nameSpan, outputs });
+    const name = forwardName(entry, reading);
+    entries.push({ name, main: true, span: entry.statement.nameSpan, outputs });
   }
   return {
     name: entry.name,
     form: 'class',
-    framework: 'pytorch',
+    framework: frameworkOfClass(entry, reading),
     span: entry.statement.span,
     class: entry.index,
     ...finish(tracer, entries),
@@ -60,8 +65,7 @@ function classModel(entry: ClassEntry, reading: Reading): Model {
 
 function sequentialModel(
   container: ContainerValue,
-  target: string | undefined,
-  owner: number,
+  { framework, target, owner }: Pick<Model, 'framework' | 'target'> & { readonly owner: number },
   reading: Reading,
 ): Model {
   const names = new Map<object, string>();
@@ -69,11 +73,12 @@ function sequentialModel(
   const tracer = makeTracer(names);
   const frame = traceFrame(reading, tracer, {});
   const made = applySequential(container, [[INPUT]], frame, tracer, 0);
-  const entries = [{ name: 'forward', span: container.span, outputs: [made.sources] }];
+  const name = frameworkTraits[framework].forward;
+  const entries = [{ name, main: true, span: container.span, outputs: [made.sources] }];
   return {
     name: target ?? 'Sequential',
     form: 'sequential',
-    framework: 'pytorch',
+    framework,
     span: container.span,
     target,
     class: owner,
@@ -98,9 +103,10 @@ function finish(
   };
 }
 
-/** The methods from which data enters: `forward`, and others that no method of the class calls. */
+/** The methods from which data enters: the forward pass, and others that no method of the class calls. */
 function entryMethods(entry: ClassEntry, reading: Reading): readonly FunctionEntry[] {
   const methods = methodsOf(entry, reading);
+  const main = forwardName(entry, reading);
   const called = new Set<string>();
   for (const method of methods) {
     walkStatements(method.statement.body, (expression) => {
@@ -112,10 +118,10 @@ function entryMethods(entry: ClassEntry, reading: Reading): readonly FunctionEnt
   }
   const isEntry = ({ statement: { name }, selfName }: FunctionEntry): boolean =>
     selfName !== undefined &&
-    (name === 'forward' ||
+    (name === main ||
       name === '__call__' ||
       !(called.has(name) || name.startsWith('__') || HOUSEKEEPING.test(name)));
-  const first = methods.filter((method) => method.statement.name === 'forward');
+  const first = methods.filter((method) => method.statement.name === main);
   return [...first, ...methods.filter((method) => !first.includes(method) && isEntry(method))];
 }
 
@@ -152,10 +158,10 @@ function traceMethod(
     tracer.steps.length = before;
     return undefined;
   }
-  const main = method.statement.name === 'forward';
+  const main = method.statement.name === forwardName(entry, reading);
   if (!main && tracer.steps.length === before) return undefined;
   const outputs = joinOutputs(frame.returns);
-  return { name: method.statement.name, span: method.statement.nameSpan, outputs };
+  return { name: method.statement.name, main, span: method.statement.nameSpan, outputs };
 }
 
 /** What enters an entry method: a tensor, unless name, default or annotation say that it is a flag or a number. */

@@ -21,7 +21,13 @@ export function makeModules(made: Call, read: ReadArguments, fate: Fate, frame: 
   };
   if (frame.recorder && type === 'sequential') {
     const own = frame.function?.class?.index ?? -1;
-    frame.recorder.sequentials.push({ value: container, target: fate.target, class: own });
+    const { framework } = made.fact;
+    frame.recorder.sequentials.push({
+      value: container,
+      framework,
+      target: fate.target,
+      class: own,
+    });
   }
   return container;
 }

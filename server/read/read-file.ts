@@ -32,7 +32,7 @@ export function readFile(document: SourceDocument, syntax: SyntaxModule): FileMo
   let runs: ModeRuns | undefined;
   const file: FileModel = {
     uri: document.uri,
-    frameworks: frameworksOf(syntax),
+    frameworks: reading.frameworks,
     role: roleOf(document.uri),
     calls: recorder.calls.sort(bySpan),
     uses: recorder.uses.sort(bySpan),
@@ -73,6 +73,7 @@ function startReading(document: SourceDocument, syntax: SyntaxModule): Reading {
   const entries = collectEntries(syntax.body);
   const reading = {
     document,
+    frameworks: frameworksOf(syntax),
     ...entries,
     quiet: findQuiet(entries.functions),
     starImports: [],
@@ -142,7 +143,8 @@ function frameworksOf(syntax: SyntaxModule): readonly Framework[] {
   for (let statement = pending.pop(); statement; statement = pending.pop()) {
     if (statement.kind === 'import') {
       for (const item of statement.items) {
-        const framework = item.level === 0 ? frameworkOf(item.module) : undefined;
+        const name = item.member ? `${item.module}.${item.member}` : item.module;
+        const framework = item.level === 0 ? frameworkOf(name) : undefined;
         if (framework) found.add(framework);
       }
     } else if (statement.kind === 'try') pending.push(...statement.body);

@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../model/document';
+import type { Framework } from '../model/fact';
 import type {
   Call,
   CallContext,
@@ -17,6 +18,8 @@ import type { Tracer } from './tracer';
 /** The state of one file's reading, shared by all frames. */
 export interface Reading {
   readonly document: SourceDocument;
+  /** The frameworks that the file imports. */
+  readonly frameworks: readonly Framework[];
   readonly functions: readonly FunctionEntry[];
   readonly functionOf: ReadonlyMap<FunctionStatement, FunctionEntry>;
   readonly functionNamed: ReadonlyMap<string, FunctionEntry>;
@@ -103,6 +106,7 @@ export interface Recorder {
   readonly randomProducts: RandomProduct[];
   readonly sequentials: {
     readonly value: Value;
+    readonly framework: Framework;
     readonly target?: string;
     readonly class: number;
   }[];

@@ -1,3 +1,4 @@
+import type { Framework } from '../model/fact';
 import type { FileModel } from '../model/model';
 import type { Edit, RelatedPlace, RuleGroup, Severity } from '../model/finding';
 import type { Span } from '../model/span';
@@ -41,6 +42,11 @@ export interface Rule<
   readonly severity: Severity;
   /** Class of its fix in the catalogue: S safe, G on request, - none. */
   readonly fixClass: 'S' | 'G' | 'S or G' | '-';
+  /**
+   * The frameworks that it speaks about: those for which its page has a faulty and a silent example.
+   * Set by the generated list of rules; without it, all.
+   */
+  readonly frameworks?: readonly Framework[];
   /** The rule is skipped in test files, not only lowered. */
   readonly skipTests?: boolean;
   readonly options?: O;

@@ -3,6 +3,7 @@ import type { FileModel } from '../model/model';
 import type { Found, OptionSchema, Rule } from '../rules/rule';
 import { describeError } from './describe-error';
 import type { CommentedText } from './directives';
+import { viewFor } from './framework-view';
 import { applyPrecedence } from './precedence';
 import type { LogEvent } from './service-types';
 import type { Settings } from './settings';
@@ -23,7 +24,8 @@ export function lint(
   for (const rule of rules) {
     if (!isOn(rule, settings) || (rule.skipTests && file.role === 'test')) continue;
     try {
-      found.push(...runRule(rule, file, settings));
+      const view = viewFor(file, rule.frameworks);
+      if (view) found.push(...runRule(rule, view, settings));
       ran.add(rule.id);
     } catch (error) {
       log({ level: 'error', message: `Rule ${rule.id} failed: ${describeError(error)}` });

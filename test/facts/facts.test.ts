@@ -232,14 +232,18 @@ test('what from_pretrained and from_config return is in the mode the library lea
 });
 
 test('tensor methods are found by their bare name', () => {
-  assert.equal(lookupMethod('view')?.kind, 'reshape');
-  assert.equal(lookupMethod('relu')?.kind, 'activation');
-  assert.equal(lookupMethod('dropout'), undefined);
+  assert.equal(lookupMethod('view', ['pytorch'])?.kind, 'reshape');
+  assert.equal(lookupMethod('relu', ['pytorch'])?.kind, 'activation');
+  assert.equal(lookupMethod('dropout', ['pytorch']), undefined);
 });
 
-test('a framework is known by the root of what is imported', () => {
-  assert.equal(frameworkOf('torch_geometric'), 'pytorch');
-  assert.equal(frameworkOf('tensorflow'), undefined);
+test('a framework is known by the longest module that holds what is imported', () => {
+  assert.equal(frameworkOf('torch_geometric.nn'), 'pytorch');
+  assert.equal(frameworkOf('tensorflow.keras.layers'), 'keras');
+  assert.equal(frameworkOf('tensorflow.nn'), 'tensorflow');
+  assert.equal(frameworkOf('flax.linen'), 'flax');
+  assert.equal(frameworkOf('flax.nnx'), 'nnx');
+  assert.equal(frameworkOf('numpy'), undefined);
 });
 
 function nameOf(fact: ApiFact): string {

@@ -26,8 +26,18 @@ from pages import fences_of, rule_pages
 from subjects import Subject, found_in
 
 CHECKS = {**vars(checks), **vars(shifts)}
-RESULTS = pathlib.Path(__file__).parent / "results.json"
-PACKAGES = ["torch", "torchvision", "transformers", "lightning", "flax", "tensorflow"]
+RESULTS = pathlib.Path(__file__).parent / "results"
+# The packages whose versions are told, by the framework of the examples.
+PACKAGES = {
+    "pytorch": ["torch"],
+    "keras": ["keras", "tensorflow"],
+    "tensorflow": ["tensorflow"],
+    "jax": ["jax"],
+    "flax": ["flax", "jax"],
+    "nnx": ["flax", "jax"],
+    "haiku": ["dm-haiku", "jax"],
+    "equinox": ["equinox", "jax"],
+}
 SECONDS = 120
 
 
@@ -35,15 +45,28 @@ def main(wanted):
     torch.set_num_threads(1)
     warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        rules = {page.stem: [verdict_of(fence) for fence in fences_of(page)] for page in rule_pages(wanted)}
-    known = json.loads(RESULTS.read_text(encoding="utf-8"))["rules"] if wanted and RESULTS.exists() else {}
-    write({"versions": versions(), "rules": dict(sorted({**known, **rules}.items()))})
+        rules = {page.stem: run_page(page) for page in rule_pages(wanted)}
     return report(rules)
+
+
+def run_page(page):
+    """Runs the Python examples of a page and writes their rows; rows of examples in other languages stay."""
+    fences = fences_of(page)
+    results = RESULTS / f"{page.stem}.json"
+    known = json.loads(results.read_text(encoding="utf-8")) if results.exists() else {"versions": {}, "examples": []}
+    others = {row["digest"]: row for row in known["examples"]}
+    rows = [verdict_of(one) if one.language == "py" else others.get(one.digest) for one in fences]
+    rows = [row for row in rows if row]
+    frameworks = {one.framework for one in fences if one.language == "py"}
+    write(results, {"versions": {**known["versions"], **versions(frameworks)}, "examples": rows})
+    return rows
 
 
 def verdict_of(fence):
     """One row: the digest of the example, the verdict, and what was measured for each thing that was run."""
     row = {"digest": fence.digest, "state": fence.state}
+    if fence.framework != "pytorch":
+        row["framework"] = fence.framework
     missing = missing_packages(fence.text)
     if fence.reason:
         return {**row, "verdict": "not run", "reason": fence.reason}
@@ -142,9 +165,9 @@ def report(rules):
     return 1 if wrong else 0
 
 
-def versions():
+def versions(frameworks):
     found = {"python": platform.python_version()}
-    for name in PACKAGES:
+    for name in sorted({name for one in frameworks for name in PACKAGES.get(one, [one])}):
         try:
             found[name] = version(name).split("+")[0]
         except PackageNotFoundError:
@@ -156,9 +179,10 @@ def first_line(problem):
     return str(problem).split("\n")[0][:200]
 
 
-def write(results):
+def write(path, results):
     text = json.dumps(results, indent=1, ensure_ascii=False)
-    RESULTS.write_text(text + "\n", encoding="utf-8")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,10 @@ import re
 from dataclasses import dataclass, field
 
 RULES = pathlib.Path(__file__).parents[2] / "server" / "rules"
-OPENING = re.compile(r"^```py((?: +\S+)*)\s*$")
+OPENING = re.compile(r"^```(py|js|jsx|ts|tsx|vue|svelte|html)((?: +\S+)*)\s*$")
+FRAMEWORKS = (
+    "pytorch keras tensorflow jax flax nnx haiku equinox paddle mindspore mxnet mlx tinygrad tfjs".split()
+)
 MARKER = re.compile(r"^\s*(?:#|//)\s*\^+\s+(?:error|warning|information|hint)(?::.*)?\s*$")
 DIRECTIVE = re.compile(r"^<!-- (oracle|run|meant|not run): (.*) -->$")
 
@@ -33,6 +36,8 @@ class Fence:
     text: str
     line: int
     digest: str
+    language: str
+    framework: str
     checks: list = field(default_factory=list)
     subjects: list = field(default_factory=list)
     meant: list = field(default_factory=list)
@@ -45,7 +50,7 @@ def rule_pages(only=()):
 
 
 def fences_of(page):
-    """All `py` fences of a page in order; a `fixed` fence inherits how the faulty one before it is run."""
+    """All fences of a page in order; a `fixed` fence inherits how the faulty one before it is run."""
     lines = page.read_text(encoding="utf-8").split("\n")
     general = page_directives(lines)
     fences = []
@@ -77,12 +82,14 @@ def own_directives(lines, index):
 
 
 def make_fence(rule, lines, index, end, general, before):
-    words = lines[index][5:].split()
+    language, words = OPENING.match(lines[index]).groups()
+    words = words.split()
+    framework = next((one for one in words if one in FRAMEWORKS), "pytorch")
     state = "fixed" if "fixed" in words else "silent" if "silent" in words else "faulty"
     text = "\n".join(line for line in lines[index + 1 : end] if not MARKER.match(line)) + "\n"
     own = own_directives(lines, index)
     digest = digest_of(general, own, state, text)
-    fence = Fence(rule, state, text, index + 1, digest)
+    fence = Fence(rule, state, text, index + 1, digest, language, framework)
     last = before[-1] if before and state == "fixed" and before[-1].state == "faulty" else None
     fence.checks = values(own, "oracle") or (last.checks if last else values(general, "oracle"))
     fence.subjects = values(own, "run")

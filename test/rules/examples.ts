@@ -1,9 +1,14 @@
+import { frameworks } from '../../engine/framework';
+import type { Language } from '../../server/model/document';
+import type { Framework } from '../../server/model/fact';
 import type { Finding, Severity } from '../../server/model/finding';
 
 /** One fenced example of a rule page. */
 export interface Example {
   readonly state: 'faulty' | 'fixed' | 'silent';
-  readonly language: string;
+  /** The identifier of the language in editors. */
+  readonly language: Language;
+  readonly framework: Framework;
   /** Path under which it is read; test files and examples get milder findings. */
   readonly file: string;
   /** The code without its marker lines. */
@@ -21,10 +26,22 @@ export interface Mark {
   readonly words: string;
 }
 
-const FENCE = /^```(py)((?: +\S+)*)\s*$/;
+const FENCE = /^```(py|js|jsx|ts|tsx|vue|svelte|html)((?: +\S+)*)\s*$/;
+/** Identifiers of languages by the word that opens a fence. */
+const languages: Readonly<Record<string, Language>> = {
+  py: 'python',
+  js: 'javascript',
+  jsx: 'javascriptreact',
+  ts: 'typescript',
+  tsx: 'typescriptreact',
+  vue: 'vue',
+  svelte: 'svelte',
+  html: 'html',
+};
+
 const MARKER = /^\s*(?:#|\/\/)\s*(\^+)\s+(error|warning|information|hint)(?::\s*(.*?))?\s*$/;
 
-/** Reads all `py` fences of a page, in order. */
+/** Reads all fences of a page that hold code of models, in order. */
 export function examplesOf(page: string): readonly Example[] {
   const lines = page.split('\n');
   const examples: Example[] = [];
@@ -51,7 +68,9 @@ export function describeFinding(text: string, finding: Finding): string {
 function makeExample(opening: RegExpExecArray, lines: readonly string[], line: number): Example {
   const words = (opening[2] ?? '').trim().split(/\s+/).filter(Boolean);
   const state = words.includes('fixed') ? 'fixed' : words.includes('silent') ? 'silent' : 'faulty';
-  const file = words.find((word) => word.startsWith('file='))?.slice(5) ?? 'model.py';
+  const ending = opening[1] ?? 'py';
+  const file = words.find((word) => word.startsWith('file='))?.slice(5) ?? `model.${ending}`;
+  const framework = frameworks.find((one) => words.includes(one)) ?? 'pytorch';
   const kept: string[] = [];
   const marks: Mark[] = [];
   let lineStart = 0;
@@ -70,5 +89,7 @@ function makeExample(opening: RegExpExecArray, lines: readonly string[], line: n
       words: marker[3] ?? '',
     });
   }
-  return { state, language: 'python', file, text: `${kept.join('\n')}\n`, marks, line };
+  const language = languages[ending] ?? 'python';
+  const text = `${kept.join('\n')}\n`;
+  return { state, language, framework, file, text, marks, line };
 }

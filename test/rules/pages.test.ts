@@ -21,6 +21,12 @@ for (const rule of rules.filter((one) => !wanted || one.id === wanted)) {
       assert.ok(silent.length >= 2, `${silent.length} silent examples`);
     });
 
+    test('speaks about every framework of its examples', () => {
+      const shown = new Set([...faulty, ...silent].map((one) => one.framework));
+      const half = [...shown].filter((framework) => !rule.frameworks?.includes(framework));
+      assert.deepEqual(half, [], 'a faulty and a silent example each, then npm run docs');
+    });
+
     examples.forEach((example, index) => {
       const name = `line ${example.line}: ${example.state}`;
       if (example.state === 'silent') {
@@ -45,7 +51,7 @@ for (const rule of rules.filter((one) => !wanted || one.id === wanted)) {
 
 function checkMarks(example: Example, rule: string): void {
   assert.ok(example.marks.length > 0, 'a faulty example needs a marker');
-  const findings = findingsOf(example.text, example.file, rule);
+  const findings = findingsOf(example, rule);
   const missing = example.marks.filter(
     (mark) => !findings.some((one) => matches(one, mark, example.text)),
   );
@@ -76,15 +82,15 @@ function matches(finding: Finding, mark: Example['marks'][number], text: string)
 
 /** Applies the first fix of each finding until nothing changes; the result is the `fixed` text and is clean. */
 function checkFix(example: Example, fixed: Example, rule: string): void {
-  const once = applyFixes(example.text, example.file, rule);
+  const once = applyFixes(example, rule);
   assert.equal(once, fixed.text);
-  assert.equal(applyFixes(once, example.file, rule), once, 'the fix is not idempotent');
+  assert.equal(applyFixes({ ...example, text: once }, rule), once, 'the fix is not idempotent');
   assert.deepEqual(report(fixed, rule), []);
 }
 
-function applyFixes(text: string, file: string, rule: string): string {
+function applyFixes(example: Example, rule: string): string {
   const edits: Edit[] = [];
-  for (const finding of findingsOf(text, file, rule)) {
+  for (const finding of findingsOf(example, rule)) {
     const [fix] = finding.fixes;
     if (!fix) continue;
     const clash = fix.edits.some((edit) =>
@@ -98,23 +104,23 @@ function applyFixes(text: string, file: string, rule: string): string {
     .sort((one, other) => other.span.start - one.span.start)
     .reduce(
       (result, edit) => result.slice(0, edit.span.start) + edit.text + result.slice(edit.span.end),
-      text,
+      example.text,
     );
 }
 
 function report(example: Example, rule: string): readonly string[] {
-  const findings = findingsOf(example.text, example.file, rule);
+  const findings = findingsOf(example, rule);
   return findings.map((finding) => describeFinding(example.text, finding));
 }
 
-function findingsOf(text: string, file: string, rule: string): readonly Finding[] {
+function findingsOf({ text, file, language }: Example, rule: string): readonly Finding[] {
   const failures: string[] = [];
   const service = createService({
     settings: () => settings,
     log: (event) => event.level === 'error' && failures.push(event.message),
   });
   const uri = `file:///project/${file}`;
-  service.update({ uri, language: 'python', text });
+  service.update({ uri, language, text });
   const findings = service.findings(uri).filter((one) => one.rule === rule);
   assert.deepEqual(failures, []);
   return findings;

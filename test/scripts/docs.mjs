@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { coverageTable } from './docs/coverage.mjs';
 import { rulesIndex } from './docs/rules-index.mjs';
 import { loadFacts } from './docs/load.mjs';
 import { withConfiguration } from './docs/manifest.mjs';
@@ -12,14 +13,17 @@ import { withRuleTable, withSettingsTable } from './docs/readme.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const indexFile = 'server/rules/index.ts';
+const coverageFile = 'server/facts/README.md';
 
 /** Every generated file with the text it should have, by its path relative to the repository. */
 export async function generate() {
   const read = (file) => fs.readFileSync(path.join(root, file), 'utf8');
   const made = new Map([[indexFile, await ruleIndex()]]);
   const { rules, settingRows, reproducedMasks } = await loadFacts(root);
-  const results = JSON.parse(read('test/oracle/results.json'));
-  for (const rule of rules) made.set(rule.page, withHead(read(rule.page), rule, results));
+  for (const rule of rules) {
+    made.set(rule.page, withHead(read(rule.page), rule, resultsOf(rule.id, read)));
+  }
+  made.set(coverageFile, await formatted(coverageFile, coverageTable(rules)));
   made.set('package.json', withConfiguration(read('package.json'), rules, settingRows));
   const readme = withSettingsTable(withRuleTable(read('README.md'), rules), settingRows);
   made.set('README.md', withMaskTable(readme, reproducedMasks, goldens(read)));
@@ -33,8 +37,18 @@ export async function stale() {
 }
 
 async function ruleIndex() {
-  const config = await resolveConfig(path.join(root, indexFile));
-  return format(rulesIndex(root), { ...config, filepath: indexFile });
+  return formatted(indexFile, rulesIndex(root));
+}
+
+async function formatted(file, text) {
+  const config = await resolveConfig(path.join(root, file));
+  return format(text, { ...config, filepath: file });
+}
+
+/** What the last run of a rule's examples in the real frameworks has shown. */
+function resultsOf(rule, read) {
+  const file = `test/oracle/results/${rule}.json`;
+  return fs.existsSync(path.join(root, file)) ? JSON.parse(read(file)) : undefined;
 }
 
 /** The masks that the frameworks drew, by the name of their file. */

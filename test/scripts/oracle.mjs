@@ -1,4 +1,4 @@
-// Runs the real frameworks in pinned versions, writes test/oracle/golden and results.json, and says which files changed.
+// Runs the real frameworks in pinned versions, writes test/oracle/golden and results, and says which files changed.
 // Usage: npm run oracle [-- examples torch numbers training flax tensorflow keras tfjs]; needs Python 3.11 and a network.
 // `examples` runs the examples of the rule pages; RULE=<id> narrows it to one page.
 import { spawnSync } from 'node:child_process';
@@ -8,7 +8,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../oracle', import.meta.url));
-const golden = path.join(folder, 'golden');
 const home = path.join(os.tmpdir(), 'dropout-lens-oracle');
 const bin = path.join(home, 'venv', process.platform === 'win32' ? 'Scripts' : 'bin');
 const tfjs = '@tensorflow/tfjs@4.22.0';
@@ -75,14 +74,11 @@ function run(command, args, environment = {}) {
 }
 
 function contents() {
-  const names = fs.existsSync(golden) ? fs.readdirSync(golden) : [];
-  const files = [
-    ...names.map((name) => path.join(golden, name)),
-    path.join(folder, 'results.json'),
-  ];
+  const files = ['golden', 'results'].flatMap((name) => {
+    const inner = path.join(folder, name);
+    return fs.existsSync(inner) ? fs.readdirSync(inner).map((file) => `${name}/${file}`) : [];
+  });
   return Object.fromEntries(
-    files
-      .filter((file) => fs.existsSync(file))
-      .map((file) => [path.basename(file), fs.readFileSync(file, 'utf8')]),
+    files.map((file) => [file, fs.readFileSync(path.join(folder, file), 'utf8')]),
   );
 }

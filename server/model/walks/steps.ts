@@ -86,7 +86,7 @@ export function outputOf(
   through: ReadonlySet<LayerKind>,
 ): { readonly model: Model; readonly placed: Placed } | undefined {
   const model = module.class === undefined ? undefined : modelOf(file, module.class);
-  const forward = model?.entries.find((entry) => entry.name === 'forward');
+  const forward = model?.entries.find((entry) => entry.main);
   const [flow, ...others] = forward?.outputs ?? [];
   if (!model || flow?.length !== 1 || others.length > 0) return undefined;
   const way = wayBack(model, flow, through);

@@ -1,5 +1,5 @@
-import path from 'node:path';
-import { build } from 'esbuild';
+import { loadSource } from './load-source.mjs';
+import { coveredFrameworks } from './coverage.mjs';
 import { ruleNames } from './rules-index.mjs';
 
 /** The rules (with the path of their page), the setting rows and what masks are reproduced, read from the sources. */
@@ -13,20 +13,10 @@ export async function loadFacts(root) {
     export { unusedSuppression } from './service/unused-suppression';
     export { settingRows } from './service/settings';
     export { reproducedMasks } from '../engine';`;
-  const bundle = await build({
-    absWorkingDir: root,
-    stdin: { contents: entry, resolveDir: path.join(root, 'server'), loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    write: false,
-    loader: { '.md': 'text' },
-    logLevel: 'error',
-  });
-  const code = Buffer.from(bundle.outputFiles[0].contents).toString('base64');
-  const facts = await import(`data:text/javascript;base64,${code}`);
+  const facts = await loadSource(root, entry);
   const ruled = names.map((name, index) => ({
     ...facts[`r${index}`],
+    frameworks: coveredFrameworks(name),
     page: `server/rules/${name}.md`,
   }));
   const suppression = { ...facts.unusedSuppression, page: 'server/service/unused-suppression.md' };

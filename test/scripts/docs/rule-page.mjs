@@ -1,3 +1,4 @@
+import { frameworkTitles } from './coverage.mjs';
 import { between, block, table } from './markers.mjs';
 
 const fixWords = {
@@ -9,7 +10,7 @@ const fixWords = {
 
 /** A rule's page with its head block brought up to date; put below the title where there is none yet. */
 export function withHead(page, rule, results) {
-  const text = [head(rule), proof(rule, results)].filter(Boolean).join('\n\n');
+  const text = [head(rule), proof(results)].filter(Boolean).join('\n\n');
   const known = between(page, 'head', text);
   if (known) return known;
   const title = /^# .*$/m.exec(page);
@@ -20,24 +21,30 @@ export function withHead(page, rule, results) {
 }
 
 /** What the last run of the examples in the real framework has shown. */
-function proof({ id }, { versions, rules }) {
-  const rows = rules[id];
-  if (!rows) return undefined;
-  const proven = rows.filter(({ verdict }) => verdict === 'holds').length;
+function proof({ examples, versions } = { examples: [] }) {
+  const proven = examples.filter(({ verdict }) => verdict === 'holds').length;
   if (proven === 0) return undefined;
-  const all = proven === rows.length ? `All ${proven}` : `${proven} of ${rows.length}`;
-  return `${all} examples on this page were run with torch ${versions.torch} and do what it says.`;
+  const all = proven === examples.length ? `All ${proven}` : `${proven} of ${examples.length}`;
+  const packages = Object.entries(versions)
+    .filter(([name]) => name !== 'python')
+    .map((pair) => pair.join(' '));
+  return `${all} examples on this page were run with ${listed(packages)} and do what it says.`;
 }
 
-function head({ id, severity, group, fixClass, options = {} }) {
+function listed(words) {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+function head({ id, severity, group, fixClass, frameworks = [], options = {} }) {
   const facts = table(
-    ['Rule', 'Group', 'Severity', 'Fix'],
+    ['Rule', 'Group', 'Severity', 'Fix', 'Frameworks'],
     [
       [
         `\`${id}\``,
         group,
         severity === 'off' ? 'off unless switched on' : severity,
         fixWords[fixClass],
+        frameworks.map((framework) => frameworkTitles[framework]).join(', ') || 'all',
       ],
     ],
   );

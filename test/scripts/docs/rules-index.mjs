@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { coveredFrameworks } from './coverage.mjs';
 
 /** Names of the rules: the TypeScript files of server/rules that have a page beside them, sorted. */
 export function ruleNames(root) {
@@ -18,12 +19,17 @@ export function rulesIndex(root) {
     `import ${variable(name)} from './${name}';`,
     `import ${variable(name)}Page from './${name}.md';`,
   ]);
-  const list = names.map((name) => `  ${variable(name)},\n`).join('');
+  const list = names
+    .map((name) => {
+      const frameworks = JSON.stringify(coveredFrameworks(name));
+      return `  { ...${variable(name)}, frameworks: ${frameworks} },\n`;
+    })
+    .join('');
   const pages = names.map((name) => `  '${name}': ${variable(name)}Page,\n`).join('');
   return `// Generated from the files of this folder by \`npm run docs\`; not edited by hand.
 ${[...imports, "import type { Rule } from './rule';"].join('\n')}
 
-/** All rules, in the order of their ids. */
+/** All rules, in the order of their ids, each with the frameworks that it speaks about. */
 export const rules: readonly Rule[] = [${list && `\n${list}`}];
 
 /** The page of each rule as Markdown, by rule id. */

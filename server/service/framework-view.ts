@@ -1,0 +1,25 @@
+import type { Framework } from '../model/fact';
+import type { FileModel } from '../model/model';
+
+/**
+ * A file as a rule sees it that speaks about some frameworks only: without the calls and models of others.
+ * Undefined where the file is about others only.
+ */
+export function viewFor(
+  file: FileModel,
+  covered: readonly Framework[] | undefined,
+): FileModel | undefined {
+  const isCovered = ({ framework }: { readonly framework: Framework }): boolean =>
+    covered === undefined || covered.includes(framework);
+  const isForeign =
+    file.frameworks.length > 0 && !file.frameworks.some((framework) => isCovered({ framework }));
+  const calls = file.calls.filter(({ fact }) => isCovered(fact));
+  if (isForeign && calls.length === 0) return undefined;
+  const models = file.models.filter(isCovered);
+  if (calls.length === file.calls.length && models.length === file.models.length) return file;
+  // What is worked out on demand, such as the mode runs, stays that of the whole file.
+  return Object.create(file, {
+    calls: { value: calls },
+    models: { value: models },
+  }) as FileModel;
+}

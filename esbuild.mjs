@@ -1,5 +1,5 @@
 // Bundles everything that ships into dist/. `--dev` leaves names and adds source maps, `--watch` also
-// rebuilds on change; words that are left name the bundles to make (extension server cli webview).
+// rebuilds on change; words that are left name the bundles to make (extension server cli webview training streams).
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,49 +31,11 @@ const browser = {
   charset: 'utf8',
 };
 
-// Long names that only the page and its worker exchange get short ones, the same in both bundles; nothing that the
-// editor sends or keeps is among them. This pays for the budget of the view.
-const shortNames = [
-  'evaluatedTrainingLoss',
-  'validationAccuracy',
-  'validationLoss',
-  'trainingAccuracy',
-  'regularisation',
-  'outputGradient',
-  'inputGradient',
-  'learningRate',
-  'dropConnect',
-  'situation',
-  'trainable',
-  'optimiser',
-  'transposed',
-  'runningVariance',
-];
-const shortened = {
-  mangleProps: new RegExp(`^(${shortNames.join('|')})$`),
-  mangleCache: Object.fromEntries(shortNames.map((name, index) => [name, `$${index}`])),
-};
-
-/** `import source from './worker?worker'` gives the bundled worker as one string. */
-const inlineWorker = {
-  name: 'inline-worker',
-  setup(bundler) {
-    bundler.onResolve({ filter: /\?worker$/ }, ({ path: name, resolveDir }) => ({
-      path: path.join(resolveDir, name.replace(/\?worker$/, '.ts')),
-      namespace: 'worker',
-    }));
-    bundler.onLoad({ filter: /.*/, namespace: 'worker' }, async ({ path: file }) => {
-      const made = await build({
-        ...browser,
-        ...shortened,
-        entryPoints: [file],
-        sourcemap: false,
-        write: false,
-      });
-      const inputs = Object.keys(made.metafile.inputs).map((name) => path.join(root, name));
-      return { contents: made.outputFiles[0].text, loader: 'text', watchFiles: inputs };
-    });
-  },
+// What runs in the view can start itself as a worker: the text of this function is all of it (webview/program.ts).
+const program = {
+  ...browser,
+  banner: { js: '(function program(){' },
+  footer: { js: '})();' },
 };
 
 const bundles = {
@@ -91,16 +53,20 @@ const bundles = {
     banner: { js: '#!/usr/bin/env node' },
   },
   webview: {
-    ...browser,
-    ...shortened,
+    ...program,
     entryPoints: ['webview/main.tsx'],
     outfile: 'dist/webview.js',
     tsconfigRaw: {
       compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' },
     },
     inject: ['webview/jsx.ts'],
-    plugins: [inlineWorker],
   },
+  training: {
+    ...program,
+    entryPoints: ['webview/training/main.ts'],
+    outfile: 'dist/training.js',
+  },
+  streams: { ...program, entryPoints: ['webview/streams/main.ts'], outfile: 'dist/streams.js' },
 };
 
 const unknown = wanted.filter((name) => !(name in bundles));

@@ -1,25 +1,13 @@
+import type { Framework } from '../engine/framework';
 import type { ComputeReply, ComputeRequest, ComputedView } from './compute';
-import source from './worker?worker';
+import { loadProgram, ownText, startWorker } from './program';
 
 /** Sends work to the worker; while it is busy only the newest request waits, older ones are dropped. */
 export interface Computer {
   compute(request: Omit<ComputeRequest, 'id'>): void;
 }
 
-/** Starts a worker from a blob, the only way a webview may start one. */
-export function startWorker<Reply>(
-  take: (event: MessageEvent<Reply>) => void,
-  failed: (reason: string) => void,
-): Worker {
-  const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  const worker = new Worker(address);
-  worker.onmessage = take;
-  // A worker that the policy refuses reports it here, not as an exception.
-  worker.onerror = ({ message }) => failed(message || 'The worker could not be started.');
-  return worker;
-}
-
-/** Starts the worker that computes what is drawn. */
+/** Starts the worker that computes what is drawn; one that knows all frameworks takes its place when there is need. */
 export function createComputer(
   done: (view: ComputedView) => void,
   failed: (reason: string) => void,
@@ -27,17 +15,31 @@ export function createComputer(
   let busy = false;
   let waiting: Omit<ComputeRequest, 'id'> | undefined;
   let id = 0;
-  const send = (request: Omit<ComputeRequest, 'id'>): void => {
-    busy = true;
-    worker.postMessage({ ...request, id: ++id } satisfies ComputeRequest);
-  };
-  const worker = startWorker<ComputeReply>(({ data }) => {
+  const answered = (data: ComputeReply): void => {
     busy = false;
-    if (waiting) send(waiting);
+    const next = waiting;
     waiting = undefined;
+    if (next) send(next);
     if ('view' in data) done(data.view);
     else failed(data.failure);
-  }, failed);
+  };
+  const start = (text: string): Worker => startWorker(text, answered, failed);
+  let worker = start(ownText());
+  let complete: Promise<void> | undefined;
+  const completed = (framework: Framework): Promise<void> | undefined => {
+    if (framework === 'pytorch') return undefined;
+    return (complete ??= loadProgram('streams').then((streams) => {
+      worker.terminate();
+      worker = start(streams + ownText());
+    }));
+  };
+  const send = (request: Omit<ComputeRequest, 'id'>): void => {
+    busy = true;
+    const post = (): void => worker.postMessage({ ...request, id: ++id } satisfies ComputeRequest);
+    const ready = completed(request.input.framework);
+    if (ready) ready.then(post, ({ message }: Error) => failed(message));
+    else post();
+  };
   return {
     compute(request) {
       if (busy) waiting = request;

@@ -1,14 +1,18 @@
 import { render } from 'preact';
 import { connect } from './host';
+import { isPage } from './program';
 import { createStore } from './store';
-import './theme.css';
+import './styles/index.css';
 import { App } from './view/app';
+import { answerPage } from './worker';
 
-const place = document.getElementById('simulator');
-if (place) start(place);
+if (isPage) drawPage();
+else answerPage();
 
 /** Draws the whole page from the one state, once after any number of changes. */
-function start(root: HTMLElement): void {
+function drawPage(): void {
+  const root = document.getElementById('simulator');
+  if (!root) return;
   let due = false;
   const draw = (): void => {
     due = false;

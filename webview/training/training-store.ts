@@ -1,5 +1,5 @@
 import type { TrainingTask } from '../../engine/experiments';
-import { startWorker } from '../computer';
+import { loadProgram, startWorker } from '../program';
 import type { PairProgress, SweepProgress, TrainerReport, TrainerRequest } from './messages';
 
 /** What is being trained, and how to steer it. */
@@ -26,20 +26,24 @@ export type Activity = 'idle' | 'training' | 'sweeping' | 'training paused' | 's
 /** A store whose worker starts with the first task; `changed` is called after every change. */
 export function createTrainingStore(changed: () => void): TrainingStore {
   let state: TrainingView = { activity: 'idle' };
-  let worker: Worker | undefined;
+  let worker: Promise<Worker> | undefined;
   const update = (part: Partial<TrainingView>): void => {
     state = { ...state, ...part };
     changed();
   };
-  const fail = (failure: string): void => update({ failure, activity: 'idle' });
-  const take = ({ data }: MessageEvent<TrainerReport>): void => {
+  const fail = (failure: unknown): void => {
+    worker = undefined;
+    update({ failure: String(failure), activity: 'idle' });
+  };
+  const take = (data: TrainerReport): void => {
     if (data.kind === 'failed') return fail(data.text);
     update({ [data.kind]: data, ...(data.done && { activity: 'idle' }) });
   };
   const send = (request: TrainerRequest, activity: Activity): void => {
-    worker ??= startWorker(take, fail);
-    worker.postMessage(request);
     update({ activity });
+    worker ??= loadProgram('training').then((text) => startWorker(text, take, fail));
+    const mine = worker;
+    mine.then((ready) => mine === worker && ready.postMessage(request)).catch(fail);
   };
   return {
     get state() {
@@ -58,7 +62,7 @@ export function createTrainingStore(changed: () => void): TrainingStore {
     resume: () =>
       send({ kind: 'resume' }, state.activity === 'sweeping paused' ? 'sweeping' : 'training'),
     rewind() {
-      worker?.terminate();
+      worker?.then((running) => running.terminate()).catch(() => undefined);
       worker = undefined;
       state = { activity: 'idle' };
       changed();

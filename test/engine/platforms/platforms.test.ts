@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Worker as Thread } from 'node:worker_threads';
 import { build } from 'esbuild';
-import { launchChromium } from '../../webview/harness';
+import { launchChromium } from '../../scripts/chromium.mjs';
 import { digests } from './digests';
 
 type Digests = Readonly<Record<string, string>>;

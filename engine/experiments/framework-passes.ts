@@ -1,0 +1,117 @@
+import { drawMasks } from '../masks/draw';
+import type { KerasRequest, MaskDraw, MaskRequest } from '../masks/request';
+import { drawStatistical } from '../masks/statistical';
+import type { Framework } from '../framework';
+import type { LayerUnderTest, PassSource } from './forward-passes';
+
+/**
+ * Draws the passes of a layer as a framework draws them after the seed, where the engine can.
+ * Keras is Keras 3 on TensorFlow; where a seed gives one mask for ever (linen, JAX keys, TensorFlow.js), pass k has seed + k − 1.
+ */
+export const frameworkPasses: PassSource = (layer, first, count, input) => {
+  const certain = layer.rate <= 0 || layer.rate >= 1;
+  const request = certain ? undefined : requests[layer.framework ?? 'pytorch']?.(layer);
+  if (!request) return ownPasses(layer, first, count, input);
+  if (countsCalls(request)) {
+    return drawMasks({ ...request, calls: count, skippedCalls: first - 1 }, input);
+  }
+  const draws = Array.from({ length: count }, (_, i) => {
+    return drawMasks(reseeded(request, first - 1 + i), input);
+  });
+  const [one] = draws as [MaskDraw];
+  return {
+    ...one,
+    masks: draws.flatMap(({ masks }) => masks),
+    outputs: draws.flatMap(({ outputs }) => outputs),
+  };
+};
+
+type RequestOf = (layer: LayerUnderTest) => MaskRequest | undefined;
+
+const jaxKeys: RequestOf = ({ kind, rate, units, seed }) =>
+  kind === 'dropout'
+    ? { ...once(units), framework: 'jax', api: 'bernoulli', rate: 1 - rate, seed: BigInt(seed) }
+    : undefined;
+
+const requests: Readonly<Partial<Record<Framework, RequestOf>>> = {
+  keras: ({ kind, rate, units, seed }) => ({
+    ...once(units),
+    framework: 'keras-tf',
+    api: kerasLayers[kind],
+    rate,
+    seed: BigInt(seed),
+  }),
+  tensorflow: ({ kind, rate, units, seed }) =>
+    kind === 'dropout'
+      ? { ...once(units), framework: 'tf', api: 'nn.dropout', rate, operationSeed: BigInt(seed) }
+      : undefined,
+  flax: ({ kind, rate, units, seed }) =>
+    kind === 'dropout'
+      ? {
+          ...once(units),
+          framework: 'flax',
+          api: 'Dropout',
+          rate,
+          seed: BigInt(seed),
+          jaxArray: true,
+        }
+      : undefined,
+  nnx: ({ kind, rate, units, seed }) =>
+    kind === 'dropout'
+      ? {
+          ...once(units),
+          framework: 'nnx',
+          api: 'Dropout',
+          rate,
+          seed: BigInt(seed),
+          jaxArray: true,
+        }
+      : undefined,
+  jax: jaxKeys,
+  haiku: jaxKeys,
+  equinox: jaxKeys,
+  tfjs: ({ kind, rate, units, seed }) =>
+    kind === 'dropout'
+      ? { ...once(units), framework: 'tfjs', api: 'dropout', rate, seed: String(seed) }
+      : undefined,
+};
+
+const kerasLayers: Readonly<Record<LayerUnderTest['kind'], KerasRequest['api']>> = {
+  dropout: 'Dropout',
+  'alpha dropout': 'AlphaDropout',
+};
+
+function once(units: number) {
+  return { shape: [units], calls: 1 } as const;
+}
+
+function countsCalls({ framework }: MaskRequest): boolean {
+  return framework === 'keras-tf' || framework === 'tf' || framework === 'nnx';
+}
+
+function reseeded(request: MaskRequest, by: number): MaskRequest {
+  if (request.framework === 'tfjs') return { ...request, seed: String(Number(request.seed) + by) };
+  if (request.framework === 'jax' || request.framework === 'flax') {
+    return { ...request, seed: request.seed + BigInt(by) };
+  }
+  return request;
+}
+
+// Each pass has a stream of its own, so that pass 7 is the same whether or not passes 1 to 6 were drawn.
+function ownPasses(
+  { rate, units, seed }: LayerUnderTest,
+  first: number,
+  count: number,
+  input?: Float32Array,
+): MaskDraw {
+  const draws = Array.from({ length: count }, (_, i) => {
+    const own = BigInt(seed) * 65536n + BigInt(first + i);
+    return drawStatistical({ rate, shape: [units], calls: 1, seed: own }, input);
+  });
+  const [one] = draws as [MaskDraw];
+  return {
+    ...one,
+    masks: draws.flatMap(({ masks }) => masks),
+    outputs: draws.flatMap(({ outputs }) => outputs),
+  };
+}

@@ -8,16 +8,25 @@ export interface SourceDocument {
   readonly cellStarts?: readonly number[];
 }
 
-/** Identifiers of languages as editors name them. */
-export type Language =
-  | 'python'
-  | 'javascript'
-  | 'javascriptreact'
-  | 'typescript'
-  | 'typescriptreact'
-  | 'vue'
-  | 'svelte'
-  | 'html';
+export type Language = 'python' | ScriptLanguage;
+
+/** Languages whose code is JavaScript or TypeScript, at least in part; the names are those of VS Code. */
+export type ScriptLanguage = (typeof scriptLanguages)[number];
+
+export const scriptLanguages = [
+  'javascript',
+  'javascriptreact',
+  'typescript',
+  'typescriptreact',
+  'vue',
+  'svelte',
+  'html',
+] as const;
+
+/** Whether a language, by its name in VS Code, is one of those read by the script parser. */
+export function isScript(language: string): language is ScriptLanguage {
+  return (scriptLanguages as readonly string[]).includes(language);
+}
 
 /** The code cells of a notebook as one text, each ending in a newline, and where each starts. */
 export function joinCells(cells: readonly string[]): { text: string; cellStarts: number[] } {

@@ -29,6 +29,7 @@ export type Expression =
   | OperationExpression
   | ConditionalExpression
   | LambdaExpression
+  | FunctionExpression
   | ComprehensionExpression
   | StarredExpression
   | AssignmentExpression
@@ -102,7 +103,8 @@ export interface MappingExpression {
 
 /**
  * A unary (one operand), binary, comparison or logical operation.
- * Operators are written as in Python: `+ - * / // % ** @ << >> & | ^ ~ not and or == != < <= > >= is 'is not' in 'not in'`.
+ * Operators are written as in Python: `+ - * / // % ** @ << >> & | ^ ~ not and or == != < <= > >= is 'is not' in 'not in'`;
+ * JavaScript adds `?? >>> instanceof`.
  * A chain of one logical operator or of comparisons is nested to the left.
  */
 export interface OperationExpression {
@@ -124,6 +126,16 @@ export interface LambdaExpression {
   readonly kind: 'lambda';
   readonly parameters: readonly Parameter[];
   readonly body: Expression;
+  readonly span: Span;
+}
+
+/**
+ * A function written where a value is expected: an arrow function, a method of an object literal, a callback.
+ * Its name is that of the variable or property it is given to, or empty.
+ */
+export interface FunctionExpression {
+  readonly kind: 'function';
+  readonly statement: FunctionStatement;
   readonly span: Span;
 }
 
@@ -217,6 +229,8 @@ export interface AssignStatement {
   readonly operator?: string;
   readonly annotation?: Expression;
   readonly value?: Expression;
+  /** Another function sets the name too, so that it may hold anything else later. */
+  readonly shared?: true;
   readonly span: Span;
 }
 

@@ -1,6 +1,6 @@
-import type { ClassStatement, FunctionStatement, Statement } from '../model/syntax';
+import type { ClassStatement, Expression, FunctionStatement, Statement } from '../model/syntax';
 import type { ClassEntry, FunctionEntry } from './reading';
-import { statementsOf } from './walk-syntax';
+import { expressionsOf, partsOf, statementsOf } from './walk-syntax';
 
 /** All functions and classes of a file, found before anything is evaluated. */
 export interface Entries {
@@ -18,8 +18,11 @@ interface Place {
   readonly outer?: FunctionEntry;
 }
 
-/** Lists the functions and classes in source order; of two with one name the later counts. */
-export function collectEntries(body: readonly Statement[]): Entries {
+/**
+ * Lists the functions and classes in source order; of two with one name the later counts. `withInline`
+ * also looks for functions among the expressions, which only some languages have.
+ */
+export function collectEntries(body: readonly Statement[], withInline: boolean): Entries {
   const functions: FunctionEntry[] = [];
   const classes: ClassEntry[] = [];
   const functionOf = new Map<FunctionStatement, FunctionEntry>();
@@ -36,16 +39,28 @@ export function collectEntries(body: readonly Statement[]): Entries {
 
   function visit(statements: readonly Statement[], place: Place): void {
     for (const statement of statements) {
+      if (withInline) {
+        for (const expression of expressionsOf(statement)) visitExpression(expression, place);
+      }
       if (statement.kind === 'function') addFunction(statement, place);
       else if (statement.kind === 'class') addClass(statement, place);
       else visit(statementsOf(statement), place);
     }
   }
 
-  function addFunction(statement: FunctionStatement, place: Place): void {
+  /** A function among the expressions can be reached by its value only, so its name is one of its own. */
+  function visitExpression(root: Expression, place: Place): void {
+    const pending = [root];
+    for (let one = pending.pop(); one; one = pending.pop()) {
+      if (one.kind !== 'function') pending.push(...[...partsOf(one)].reverse());
+      else addFunction(one.statement, { ...place, class: undefined }, `@${one.span.start}`);
+    }
+  }
+
+  function addFunction(statement: FunctionStatement, place: Place, mark = ''): void {
     const entry: FunctionEntry = {
       index: functions.length,
-      name: place.prefix + statement.name,
+      name: place.prefix + statement.name + mark,
       statement,
       class: place.class,
       outer: place.outer,

@@ -15,6 +15,7 @@ import { attributeOf } from './attributes';
 import { Bindings } from './bindings';
 import { evaluateCall } from './calls';
 import { bindTarget, elementOf, itemAt, sliceOf } from './containers';
+import { defineInline } from './inline-functions';
 import { lookUpName } from './names';
 import type { Fate, Frame } from './reading';
 import { childFrame, contextOf, OTHER, placeOf, textOf, UNKNOWN } from './reading';
@@ -59,6 +60,8 @@ export function evaluate(expression: Expression, frame: Frame, fate: Fate = OTHE
     case 'lambda':
       evaluateLambda(expression, frame);
       return UNKNOWN;
+    case 'function':
+      return defineInline(expression.statement, frame);
     case 'slice':
     case 'unknown':
       for (const part of expression.parts) if (part) evaluate(part, frame);

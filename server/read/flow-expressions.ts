@@ -52,6 +52,7 @@ export function operandOf(expression: Expression, place: FlowPlace): Operand {
       operandOf(expression.value, place);
       return SOMETHING;
     case 'lambda':
+    case 'function':
       return NOTHING;
     case 'literal':
       return NOTHING;

@@ -27,18 +27,20 @@ export function findQuiet(functions: readonly FunctionEntry[]): ReadonlySet<Func
 
 /** What changes an object, by the name of the method or builtin; a constructor of a parent may store anything. */
 const CHANGES =
-  /^(append|extend|insert|pop|update|remove|clear|add_module|register_\w+|setattr|getattr|__\w+__)$/;
+  /^(append|extend|insert|pop|push|add|unshift|splice|update|remove|clear|add_module|register_\w+|setattr|getattr|__\w+__)$/;
 
 /** The names and attributes that a body mentions; undefined when it changes something itself. */
 function mentionsOf(body: readonly Statement[]): ReadonlySet<string> | undefined {
   if (holdsChange(body)) return undefined;
   const mentioned = new Set<string>();
+  let defines = false;
   walkStatements(body, (expression) => {
+    if (expression.kind === 'function') defines = true;
     if (expression.kind === 'name' || expression.kind === 'attribute')
       mentioned.add(expression.name);
   });
   for (const name of mentioned) if (CHANGES.test(name)) return undefined;
-  return mentioned;
+  return defines ? undefined : mentioned;
 }
 
 function holdsChange(body: readonly Statement[]): boolean {

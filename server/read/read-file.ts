@@ -1,5 +1,5 @@
 import { frameworkOf } from '../facts/lookup';
-import type { SourceDocument } from '../model/document';
+import { isScript, type SourceDocument } from '../model/document';
 import type { Framework } from '../model/fact';
 import type { FileModel, FileRole, FunctionModel } from '../model/model';
 import type { Span } from '../model/span';
@@ -70,7 +70,7 @@ export function roleOf(uri: string): FileRole {
 }
 
 function startReading(document: SourceDocument, syntax: SyntaxModule): Reading {
-  const entries = collectEntries(syntax.body);
+  const entries = collectEntries(syntax.body, isScript(document.language));
   const reading = {
     document,
     frameworks: frameworksOf(syntax),
@@ -126,6 +126,7 @@ function recordFunction(entry: FunctionEntry, reading: Reading, recorder: Record
     loops: 0,
     loopStart: 0,
     withoutGradient: isDecoratedWithoutGradient(entry, reading),
+    ...entry.place,
     stack: [entry],
     budget: { left: 60_000 },
     depth: 1,

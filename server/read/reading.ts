@@ -47,6 +47,8 @@ export interface FunctionEntry {
   readonly selfName?: string;
   /** The frame it closes over, once that has been read. */
   closure?: Frame;
+  /** For a function written where a value is expected: where that place stands. */
+  place?: Pick<Frame, 'guards' | 'withoutGradient' | 'loops' | 'loopStart'>;
 }
 
 export interface ClassEntry {

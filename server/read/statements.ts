@@ -19,6 +19,7 @@ import { importedValue } from './names';
 import type { Fate, Frame } from './reading';
 import { OTHER, textOf, UNKNOWN } from './reading';
 import { storeAttribute } from './stores';
+import { joinValues } from './values';
 
 /** Executes a block; a condition whose branch ends the block guards what follows it. */
 export function execute(statements: readonly Statement[], frame: Frame): void {
@@ -94,7 +95,8 @@ function executeAssign(statement: AssignStatement, frame: Frame): void {
     result: 'assigned',
     target: target && textOf(frame.reading, target.span),
   };
-  const value = evaluate(statement.value, frame, fate);
+  const given = evaluate(statement.value, frame, fate);
+  const value = statement.shared ? joinValues(undefined, given, UNKNOWN) : given;
   if (statement.operator && target) {
     assignOperated(statement.operator, target, value, statement, frame);
     return;

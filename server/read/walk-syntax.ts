@@ -111,6 +111,8 @@ export function partsOf(expression: Expression): readonly Expression[] {
       return [expression.then, expression.test, expression.otherwise];
     case 'lambda':
       return present([...expression.parameters.map((one) => one.default), expression.body]);
+    case 'function':
+      return expressionsBelow(expression.statement);
     case 'comprehension':
       return present([
         expression.key,
@@ -128,6 +130,18 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case 'unknown':
       return expression.parts;
   }
+}
+
+/** The outermost expressions of a function with those of all statements in it. */
+function expressionsBelow(top: Statement): readonly Expression[] {
+  const found: Expression[] = [];
+  const pending: Statement[] = [top];
+  for (let statement = pending.pop(); statement; statement = pending.pop()) {
+    found.push(...expressionsOf(statement));
+    const below = statementsOf(statement);
+    for (let index = below.length - 1; index >= 0; index--) pending.push(below[index]!);
+  }
+  return found;
 }
 
 function present(expressions: readonly (Expression | undefined)[]): readonly Expression[] {

@@ -47,6 +47,13 @@ export function printExpression(node: Expression | undefined): string {
       return list('if', ...[node.test, node.then, node.otherwise].map(printExpression));
     case 'lambda':
       return list('lambda', printParameters(node.parameters), printExpression(node.body));
+    case 'function':
+      return list(
+        `function ${node.statement.name}`.trim(),
+        ...printStatement(node.statement)
+          .slice(1)
+          .map((line) => line.trim()),
+      );
     case 'comprehension':
       return list(
         `${node.type}-of`,
@@ -75,7 +82,10 @@ function printStatement(node: Statement): string[] {
       const annotation = node.annotation ? ` : ${printExpression(node.annotation)}` : '';
       const value = node.value ? ` = ${printExpression(node.value)}` : '';
       const targets = node.targets.map(printExpression).join(' = ');
-      return [`set${node.operator ? ` ${node.operator}` : ''} ${targets}${annotation}${value}`];
+      const shared = node.shared ? ' shared' : '';
+      return [
+        `set${node.operator ? ` ${node.operator}` : ''}${shared} ${targets}${annotation}${value}`,
+      ];
     }
     case 'return':
       return [`return ${printExpression(node.value)}`];

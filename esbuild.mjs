@@ -46,6 +46,12 @@ const bundles = {
     external: ['vscode'],
   },
   server: { ...node, entryPoints: ['server/lsp/node.ts'], outfile: 'dist/server.js' },
+  // The one bundle that is loaded only when a script is looked at (server/files/load-script-parser.ts).
+  scriptParser: {
+    ...node,
+    entryPoints: ['server/parse/javascript.ts'],
+    outfile: 'dist/script-parser.js',
+  },
   cli: {
     ...node,
     entryPoints: ['server/cli/main.ts'],

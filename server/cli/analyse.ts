@@ -6,6 +6,7 @@ import type { Service } from '../service/service-types';
 import type { Settings } from '../service/settings';
 import { unifiedDiff } from './diff';
 import { fixFile, isFaithful, type Fixed } from './fix';
+import { loadScriptParser } from '../files/load-script-parser';
 import { encode, loadBytes, loadFile, type Loaded, type Skipped } from '../files/load';
 import { reportFindings } from './places';
 import type { FileProblem, FileReport } from './report';
@@ -27,9 +28,9 @@ export interface Job {
 
 /** Looks at files one after the other; each thread has one. */
 export interface Analyst {
-  analyse(job: Job): FileReport;
+  analyse(job: Job): Promise<FileReport>;
   /** Looks at bytes that stand for the job's file, without touching the disk. */
-  analyseBytes(job: Job, bytes: Buffer): FileReport;
+  analyseBytes(job: Job, bytes: Buffer): Promise<FileReport>;
 }
 
 /** Makes an analyst; what goes wrong inside a rule is said to `log`. */
@@ -40,16 +41,22 @@ export function createAnalyst(log: (message: string) => void): Analyst {
       if (!settings) throw new Error('No file is being looked at.');
       return settings;
     },
+    loadScriptParser,
     log: ({ level, message }) => {
       if (level === 'error') log(message);
     },
   });
-  const analyse = (job: Job, load: (uri: string) => Loaded | Skipped, writes: boolean) => {
+  const analyse = async (
+    job: Job,
+    load: (uri: string) => Loaded | Skipped,
+    writes: boolean,
+  ): Promise<FileReport> => {
     const uri = pathToFileURL(job.file).href;
     settings = job.settings;
     try {
       const loaded = load(uri);
       if ('reason' in loaded) return skippedReport(job, loaded);
+      await service.ready(loaded.document);
       return job.task === 'look' ? look(job, loaded, service) : mend(job, loaded, service, writes);
     } catch (error) {
       const reason = `could not be looked at, an internal error: ${describeError(error)}`;
@@ -110,8 +117,8 @@ function applySafeFixes(loaded: Loaded, before: FileReport, service: Service): F
 }
 
 /** Wide characters hide words from a search among bytes. */
-function canMatter({ bytes, encoding }: Loaded): boolean {
-  return encoding.startsWith('utf16') || mayMatter(bytes);
+function canMatter({ bytes, encoding, document }: Loaded): boolean {
+  return encoding.startsWith('utf16') || mayMatter(bytes, document.language);
 }
 
 function emptyReport(job: Job, problems: readonly FileProblem[], lookedAt: boolean): FileReport {

@@ -68,7 +68,7 @@ async function checkInput(
   const { settings } = projects.of(path.dirname(file));
   const job = { file, path: name, named: true, settings, task: taskOf(given) };
   const bytes = await world.readInput();
-  const report = createAnalyst(log).analyseBytes(job, bytes);
+  const report = await createAnalyst(log).analyseBytes(job, bytes);
   // What could not be looked at goes through as it came.
   return { files: [{ fixedBytes: bytes, ...report }], failed: false };
 }

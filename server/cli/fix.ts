@@ -1,7 +1,6 @@
 import type { SourceDocument } from '../model/document';
 import type { Edit } from '../model/finding';
 import { applyEdits } from '../service/edits';
-import { readDocument } from '../service/read-document';
 import type { Service } from '../service/service-types';
 import { lastAtOrBefore } from '../service/lines';
 import { encode, type Loaded } from '../files/load';
@@ -26,17 +25,18 @@ export interface Fixed {
 /** Applies the safe fixes of a file again and again until nothing is left to mend; the service keeps the result. */
 export function fixFile(loaded: Loaded, service: Service): Fixed {
   const { uri } = loaded.document;
-  const errorsBefore = syntaxErrors(loaded.document);
+  const errorsBefore = service.syntaxErrors(uri);
   let state: Fixed = { ...loaded, count: 0 };
   for (let pass = 0; pass < mostPasses; pass++) {
     const edits = service.fixAll(uri).filter((edit) => inOneCell(edit, state.document));
     if (edits.length === 0) return state;
     const next = withEdits(state, edits);
-    if (syntaxErrors(next.document) > errorsBefore) {
+    service.update(next.document);
+    if (service.syntaxErrors(uri) > errorsBefore) {
+      service.update(state.document);
       return { ...state, problem: 'a fix would make the syntax wrong, so it was not applied' };
     }
     state = next;
-    service.update(state.document);
   }
   return { ...state, problem: 'the fixes did not come to an end' };
 }
@@ -106,8 +106,4 @@ function inOneCell(edit: Edit, document: SourceDocument): boolean {
 
 function cellOf(offset: number, document: SourceDocument): number {
   return lastAtOrBefore(document.cellStarts ?? [0], offset);
-}
-
-function syntaxErrors(document: SourceDocument): number {
-  return readDocument(document)?.errors.length ?? 0;
 }

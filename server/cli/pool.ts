@@ -19,7 +19,9 @@ export async function analyseAll(
   const useful = Math.min(wanted, Math.ceil(jobs.length / batchSize));
   if (useful > 1) return analyseInThreads(jobs, useful, log);
   const analyst = createAnalyst(log);
-  return jobs.map((job) => analyst.analyse(job));
+  const reports: FileReport[] = [];
+  for (const job of jobs) reports.push(await analyst.analyse(job));
+  return reports;
 }
 
 async function analyseInThreads(

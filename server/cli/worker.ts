@@ -17,8 +17,9 @@ export interface ReportsMessage {
 export function serveJobs(): void {
   let log: string[] = [];
   const analyst = createAnalyst((message) => log.push(message));
-  parentPort?.on('message', ({ jobs }: JobsMessage) => {
-    const reports = jobs.map((job) => analyst.analyse(job));
+  parentPort?.on('message', async ({ jobs }: JobsMessage) => {
+    const reports: FileReport[] = [];
+    for (const job of jobs) reports.push(await analyst.analyse(job));
     parentPort?.postMessage({ reports, log } satisfies ReportsMessage);
     log = [];
   });

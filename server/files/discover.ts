@@ -2,6 +2,7 @@ import { readdirSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { createExclusion, defaultExcludes } from '../service/exclusion';
 import { chainAbove, chainBelow, isIgnored, type IgnoreChain } from './gitignore';
+import { isSourcePath } from './languages';
 import { systemReason } from './load';
 import { relativePath } from './project-file';
 import type { ProjectSettings } from './project-settings';
@@ -27,7 +28,7 @@ export interface PathProblem {
   readonly named: boolean;
 }
 
-/** Finds the Python files and notebooks under paths; links to folders are not followed, so that no loop can form. */
+/** Finds the source files and notebooks under paths; links to folders are not followed, so that no loop can form. */
 export function discover(
   paths: readonly string[],
   folder: string,
@@ -90,5 +91,5 @@ function entriesOf(folder: string, problems: PathProblem[]): readonly Dirent[] {
 }
 
 function isLookedAt(entry: Dirent): boolean {
-  return entry.isFile() && (entry.name.endsWith('.py') || entry.name.endsWith('.ipynb'));
+  return entry.isFile() && isSourcePath(entry.name);
 }

@@ -1,13 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import type { SourceDocument } from '../model/document';
+import { languageOf } from './languages';
 import { readNotebook, type Notebook } from './notebook';
 
 /** Code longer than this (UTF-16 units) is not looked at, as in the editor. */
 export const textLimit = 2_000_000;
 
 /** Files larger than this (bytes) are not even opened: notebooks may be full of pictures. */
-const byteLimits = { '.py': 8_000_000, '.ipynb': 200_000_000 };
+const byteLimits = { text: 8_000_000, notebook: 200_000_000 };
 
 /** Latin-1 stands for any bytes that are not Unicode: it keeps them all, and Python's syntax is ASCII. */
 export type Encoding = 'utf8' | 'utf16le' | 'utf16be' | 'latin1';
@@ -32,7 +33,7 @@ export interface Skipped {
 export function loadFile(path: string, uri: string): Loaded | Skipped {
   try {
     const { size } = statSync(path);
-    const limit = byteLimits[isNotebookPath(path) ? '.ipynb' : '.py'];
+    const limit = byteLimits[isNotebookPath(path) ? 'notebook' : 'text'];
     if (size > limit) return tooLarge(`${Math.round(size / 1e6)} MB`);
     return loadBytes(readFileSync(path), path, uri);
   } catch (error) {
@@ -47,7 +48,7 @@ export function loadBytes(bytes: Buffer, path: string, uri: string): Loaded | Sk
   const text = decode(bytes, encoding);
   if (!isNotebookPath(path)) {
     if (text.length > textLimit) return tooLarge(`${(text.length / 1e6).toFixed(1)} MB`);
-    return { bytes, encoding, text, document: { uri, language: 'python', text } };
+    return { bytes, encoding, text, document: { uri, language: languageOf(path), text } };
   }
   const reading = readNotebook(text.replace(/^\uFEFF/, ' '));
   if (reading.kind === 'problem') return { reason: reading.reason, quiet: false };

@@ -8,7 +8,7 @@ import type { Documents } from './documents';
 export interface Analysis {
   /**
    * The text of a document or cell, after the service has been given it.
-   * Undefined when there is nothing to look at: not open, not Python, excluded, switched off, too large.
+   * Undefined when there is nothing to look at: not open, in another language, excluded, switched off, too large.
    */
   current(uri: string): Promise<Source | undefined>;
   /** Makes the next `current` give the text to the service again: of one owner, or of all. */
@@ -45,6 +45,7 @@ export function createAnalysis(
         return undefined;
       }
       skipped.delete(owner);
+      await service.ready(source.document);
       if (given.get(owner) !== source) service.update(source.document);
       given.set(owner, source);
       return source;

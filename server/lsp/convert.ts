@@ -1,6 +1,6 @@
 import type { Location, Position, Range } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { joinCells, type SourceDocument } from '../model/document';
+import { isLanguage, joinCells, type SourceDocument } from '../model/document';
 import type { Span } from '../model/span';
 
 /** One text of the service and the documents of the editor that it is made of: itself, or a notebook's cells. */
@@ -46,18 +46,26 @@ export function partAt(source: Source, offset: number): Part {
   return part;
 }
 
-/** Joins the Python documents of a notebook, or takes the one document; undefined when none is Python. */
+/**
+ * Joins the Python documents of a notebook, or takes the one document; undefined when there is none in
+ * a language that is read.
+ */
 export function joinSource(
   uri: string,
   documents: readonly TextDocument[],
   notebook: boolean,
 ): Source | undefined {
+  if (!notebook) {
+    const [document] = documents;
+    const language = document?.languageId ?? '';
+    if (!document || !isLanguage(language)) return undefined;
+    return {
+      document: { uri, language, text: document.getText() },
+      parts: [{ document, start: 0 }],
+    };
+  }
   const python = documents.filter(({ languageId }) => languageId === 'python');
   if (python.length === 0) return undefined;
-  if (!notebook) {
-    const parts = python.map((document) => ({ document, start: 0 }));
-    return { document: { uri, language: 'python', text: python[0]?.getText() ?? '' }, parts };
-  }
   const { text, cellStarts } = joinCells(python.map((document) => document.getText()));
   const parts = python.map((document, index) => ({ document, start: cellStarts[index] ?? 0 }));
   return { document: { uri, language: 'python', text, cellStarts }, parts };

@@ -1,5 +1,6 @@
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
 import manifest from '../../package.json';
+import { loadScriptParser } from '../files/load-script-parser';
 import { lookNotification, type ClientLook } from '../protocol';
 import type { Host, Service } from '../service/service-types';
 import { createAnalysis } from './analysis';
@@ -55,6 +56,7 @@ function createContext(
   const configuration = createConfiguration(connection, client, status.problem);
   const service = makeService({
     settings: (uri) => configuration.known(uri),
+    loadScriptParser,
     log: ({ level, message }) => connection.console[level](message),
   });
   const analysis = createAnalysis(documents, configuration, service, log);

@@ -80,6 +80,7 @@ async function diagnose(
   if (!settings.enable || configuration.excluded(uri)) return [];
   const loaded = loadFile(path, uri);
   if (!('document' in loaded)) return [];
+  await service.ready(loaded.document);
   service.update(loaded.document);
   const findings = service.findings(uri);
   // A document that is open but in no tab has another text: it is given again when it is asked for.
@@ -94,7 +95,7 @@ async function diagnose(
 
 /** A closed file seen as one part, whatever it is made of. */
 function sourceOnDisk({ document }: Loaded): Source {
-  const text = TextDocument.create(document.uri, 'python', 0, document.text);
+  const text = TextDocument.create(document.uri, document.language, 0, document.text);
   return { document, parts: [{ document: text, start: 0 }] };
 }
 

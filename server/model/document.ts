@@ -28,6 +28,11 @@ export function isScript(language: string): language is ScriptLanguage {
   return (scriptLanguages as readonly string[]).includes(language);
 }
 
+/** Whether a language, by its name in VS Code, is one that is read. */
+export function isLanguage(language: string): language is Language {
+  return language === 'python' || isScript(language);
+}
+
 /** The code cells of a notebook as one text, each ending in a newline, and where each starts. */
 export function joinCells(cells: readonly string[]): { text: string; cellStarts: number[] } {
   const cellStarts: number[] = [];

@@ -16,6 +16,16 @@ export function mayConcernModels(content: Searchable): boolean {
 }
 
 /**
+ * Whether a script, or the markup around one, can hold anything of interest. The library is often
+ * not named: it is a global that another element of the page has loaded.
+ */
+export function scriptMayConcernModels(content: Searchable): boolean {
+  return scriptWords.some((word) => content.includes(word));
+}
+
+const scriptWords: readonly string[] = ['tensorflow', 'tfjs', 'tf.', 'ropout', 'brain.js'];
+
+/**
  * The first letter is left out where both cases occur, and so are endings: `ropout` is in
  * `AttentionDropout` too.
  */

@@ -1,4 +1,4 @@
-import type { SourceDocument } from '../model/document';
+import { isScript, type SourceDocument } from '../model/document';
 import type { Finding } from '../model/finding';
 import type { FileModel } from '../model/model';
 import type { Rule } from '../rules/rule';
@@ -8,7 +8,9 @@ import { findDropoutPlaces, type DropoutPlace } from './dropout-places';
 import { findLines } from './lines';
 import { lint } from './lint';
 import { findLogicalLines } from './logical-lines';
-import type { Host, LogEvent } from './service-types';
+import { mayMatter } from './read-document';
+import { loadOnce } from './script-loading';
+import type { Host, LogEvent, ScriptParser } from './service-types';
 import type { Settings } from './settings';
 
 /** What the service is made of besides its host: the rules, their pages, and the way from text to model. */
@@ -16,7 +18,10 @@ export interface Parts {
   readonly rules: readonly Rule[];
   readonly rulePages: ReadonlyMap<string, string>;
   /** Undefined for a text in which no rule could find anything. */
-  readonly read: (document: SourceDocument) => FileModel | undefined;
+  readonly read: (
+    document: SourceDocument,
+    parseScript: ScriptParser | undefined,
+  ) => FileModel | undefined;
 }
 
 /** A file as it was read; findings and places are made when they are first asked for. */
@@ -29,6 +34,8 @@ export interface OpenFile {
 
 /** The texts that the host has fed; each version is read once. */
 export interface OpenFiles {
+  /** Loads the parser that the document needs. */
+  ready(document: SourceDocument): Promise<void>;
   update(document: SourceDocument): void;
   remove(uri: string): void;
   /** Undefined for an unknown uri and for a text that holds nothing of interest. */
@@ -39,7 +46,14 @@ export interface OpenFiles {
 export function createOpenFiles(host: Host, parts: Parts): OpenFiles {
   const files = new Map<string, { readonly document: SourceDocument; file?: OpenFile | null }>();
   const log = onceEach(host);
+  const scripts = loadOnce(() => host.loadScriptParser?.(), log);
   return {
+    async ready({ text, language }) {
+      const isNeeded = isScript(language) && mayMatter(text, language);
+      if (!isNeeded || scripts.loaded()) return;
+      await scripts.load();
+      for (const entry of files.values()) if (isScript(entry.document.language)) delete entry.file;
+    },
     update(document) {
       const known = files.get(document.uri)?.document;
       if (!known || !isSameText(known, document)) files.set(document.uri, { document });
@@ -48,7 +62,9 @@ export function createOpenFiles(host: Host, parts: Parts): OpenFiles {
     get(uri) {
       const entry = files.get(uri);
       if (!entry) return undefined;
-      if (entry.file === undefined) entry.file = open(entry.document, host, parts, log) ?? null;
+      if (entry.file === undefined) {
+        entry.file = open(entry.document, host, parts, log, scripts.loaded()) ?? null;
+      }
       return entry.file ?? undefined;
     },
   };
@@ -59,9 +75,10 @@ function open(
   host: Host,
   parts: Parts,
   log: (event: LogEvent) => void,
+  parseScript: ScriptParser | undefined,
 ): OpenFile | undefined {
   try {
-    const model = parts.read(document);
+    const model = parts.read(document, parseScript);
     return model && openModel(document, model, host, parts, log);
   } catch (error) {
     log({ level: 'error', message: `Reading ${document.uri} failed: ${describeError(error)}` });

@@ -1,16 +1,32 @@
-import type { SourceDocument } from '../model/document';
+import { isScript, type Language, type SourceDocument } from '../model/document';
 import type { FileModel } from '../model/model';
-import { mayConcernModels, type Searchable } from '../parse/prefilter';
+import { mayConcernModels, scriptMayConcernModels, type Searchable } from '../parse/prefilter';
 import { parsePython } from '../parse/python';
 import { readFile } from '../read/read-file';
+import type { ScriptParser } from './service-types';
 
 /** Whether a text, or the bytes of one, can hold anything to report: models or suppression comments. */
-export function mayMatter(content: Searchable): boolean {
-  return content.includes('dropout-lens') || mayConcernModels(content);
+export function mayMatter(content: Searchable, language: Language): boolean {
+  if (content.includes('dropout-lens')) return true;
+  return isScript(language) ? scriptMayConcernModels(content) : mayConcernModels(content);
 }
 
-/** The way from a text to its model; undefined for a text that holds nothing to report. */
-export function readDocument(document: SourceDocument): FileModel | undefined {
-  const { text, cellStarts } = document;
-  return mayMatter(text) ? readFile(document, parsePython(text, cellStarts)) : undefined;
+/**
+ * The way from a text to its model; undefined for a text that holds nothing to report, and for a
+ * script as long as its parser has not been loaded.
+ */
+export function readDocument(
+  document: SourceDocument,
+  parseScript: ScriptParser | undefined,
+): FileModel | undefined {
+  const { text, cellStarts, language } = document;
+  if (!mayMatter(text, language)) return undefined;
+  if (!isScript(language)) return readFile(document, parsePython(text, cellStarts));
+  if (!parseScript || isMinified(text)) return undefined;
+  return readFile(document, parseScript(text, language));
+}
+
+/** Nobody reads what a bundler wrote: long and in very long lines. */
+function isMinified(text: string): boolean {
+  return text.length > 50_000 && text.length > 1_000 * text.split('\n', text.length / 1_000).length;
 }

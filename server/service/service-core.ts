@@ -12,6 +12,7 @@ import { placeAt, simulationInput } from './simulation';
 export function createServiceOf(host: Host, parts: Parts): Service {
   const files = createOpenFiles(host, parts);
   return {
+    ready: (document) => files.ready(document),
     update: (document) => files.update(document),
     remove: (uri) => files.remove(uri),
     findings: (uri) => files.get(uri)?.findings() ?? [],
@@ -26,6 +27,7 @@ export function createServiceOf(host: Host, parts: Parts): Service {
       const simulated = place && { title: titleOf(place.call), offset: place.span.start };
       return actionsAt(file.findings(), span, file.source, simulated);
     },
+    syntaxErrors: (uri) => files.get(uri)?.model.errors.length ?? 0,
     fixAll: (uri) => compatibleSafeFixes(files.get(uri)?.findings() ?? []),
     layers: (uri) => layerInfos(files.get(uri)?.places() ?? []),
     simulation(uri, offset) {

@@ -1,14 +1,23 @@
 import type { SimulationInput } from '../../engine/simulation-input';
-import type { SourceDocument } from '../model/document';
+import type { ScriptLanguage, SourceDocument } from '../model/document';
 import type { Edit, Finding } from '../model/finding';
 import type { Span } from '../model/span';
+import type { SyntaxModule } from '../model/syntax';
 import type { Settings } from './settings';
 
 /** What the service needs from the adapter that runs it. */
 export interface Host {
   settings(uri: string): Settings;
+  /**
+   * Loads the parser of JavaScript and TypeScript, which is large; asked for once, when it is needed.
+   * Without it scripts give empty answers.
+   */
+  loadScriptParser?(): Promise<ScriptParser>;
   log(event: LogEvent): void;
 }
+
+/** Parses JavaScript, TypeScript, or the script blocks of markup; never throws. */
+export type ScriptParser = (text: string, language: ScriptLanguage) => SyntaxModule;
 
 export interface LogEvent {
   readonly level: 'error' | 'info' | 'debug';
@@ -17,12 +26,19 @@ export interface LogEvent {
 
 /** The verbs of the product: plain data in and out, offsets, no IO. Unknown uris give empty answers. */
 export interface Service {
+  /**
+   * Loads what a text needs to be read and is not loaded yet. Until then, or if that fails, the text
+   * gives empty answers.
+   */
+  ready(document: SourceDocument): Promise<void>;
   update(document: SourceDocument): void;
   remove(uri: string): void;
   /** Sorted by place; suppressed and switched-off findings are left out, unused suppressions are in. */
   findings(uri: string): readonly Finding[];
   hover(uri: string, offset: number, look: HoverLook): Hover | undefined;
   actions(uri: string, span: Span): readonly Action[];
+  /** Number of places at which the text is not what its language allows. */
+  syntaxErrors(uri: string): number;
   /** All safe fixes that can be applied together. */
   fixAll(uri: string): readonly Edit[];
   /** Every dropout layer and dropout call of the file, for code lenses, inlay hints and the palette. */

@@ -76,6 +76,8 @@ test('each outside package is known to one room only', () => {
     'vscode-languageserver': /^server\/lsp\//,
     'vscode-languageclient': /^client\//,
     '@lezer': /^server\/parse\//,
+    '@typescript-eslint': /^server\/parse\//,
+    typescript: /^server\/parse\//,
     preact: /^webview\//,
   };
   const wrong = sources().flatMap((file) =>

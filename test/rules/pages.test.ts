@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Edit, Finding } from '../../server/model/finding';
+import { parseScript } from '../../server/parse/javascript';
 import { rulePages, rules } from '../../server/rules';
-import { createService } from '../../server/service/service';
+import { readDocument } from '../../server/service/read-document';
+import { createServiceOf } from '../../server/service/service-core';
+import type { Host } from '../../server/service/service-types';
 import type { Settings } from '../../server/service/settings';
 import type { Example } from './examples';
 import { describeFinding, examplesOf } from './examples';
@@ -115,9 +118,14 @@ function report(example: Example, rule: string): readonly string[] {
 
 function findingsOf({ text, file, language }: Example, rule: string): readonly Finding[] {
   const failures: string[] = [];
-  const service = createService({
+  const host: Host = {
     settings: () => settings,
     log: (event) => event.level === 'error' && failures.push(event.message),
+  };
+  const service = createServiceOf(host, {
+    rules,
+    rulePages: new Map(),
+    read: (document) => readDocument(document, parseScript),
   });
   const uri = `file:///project/${file}`;
   service.update({ uri, language, text });

@@ -8,6 +8,8 @@ import types
 import torch
 from torch import nn
 
+import torchvision_operators  # noqa: F401  changes what an import of torchvision does
+
 SIZES = {
     "vocab": 20, "vocabulary": 20, "num_embeddings": 20, "tokens": 20, "classes": 3, "num_classes": 3,
     "n_classes": 3, "heads": 2, "num_heads": 2, "n_heads": 2, "nhead": 2, "layers": 2, "num_layers": 2,

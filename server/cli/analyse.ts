@@ -7,6 +7,7 @@ import type { Settings } from '../service/settings';
 import { unifiedDiff } from './diff';
 import { fixFile, isFaithful, type Fixed } from './fix';
 import { loadScriptParser } from '../files/load-script-parser';
+import { createProjectVersions } from '../files/project-versions';
 import { encode, loadBytes, loadFile, type Loaded, type Skipped } from '../files/load';
 import { reportFindings } from './places';
 import type { FileProblem, FileReport } from './report';
@@ -36,12 +37,15 @@ export interface Analyst {
 /** Makes an analyst; what goes wrong inside a rule is said to `log`. */
 export function createAnalyst(log: (message: string) => void): Analyst {
   let settings: Settings | undefined;
+  let file = '';
+  const versions = createProjectVersions();
   const service = createService({
     settings: () => {
       if (!settings) throw new Error('No file is being looked at.');
       return settings;
     },
     loadScriptParser,
+    versions: () => versions.of(file),
     log: ({ level, message }) => {
       if (level === 'error') log(message);
     },
@@ -53,6 +57,7 @@ export function createAnalyst(log: (message: string) => void): Analyst {
   ): Promise<FileReport> => {
     const uri = pathToFileURL(job.file).href;
     settings = job.settings;
+    file = job.file;
     try {
       const loaded = load(uri);
       if ('reason' in loaded) return skippedReport(job, loaded);

@@ -3,24 +3,30 @@ import { facts } from './index';
 import { frameworkTraits } from './frameworks';
 import { frameworkModules, moved } from './namespaces';
 
-/** The row of an API by the qualified name it was imported or reached by. */
+/** The row of an API by the qualified name it was imported or reached by; of several, that of the newest version. */
 export function lookup(qualifiedName: string): ApiFact | undefined {
+  return lookupAll(qualifiedName).at(-1);
+}
+
+/** All rows under a qualified name, the oldest version first: an API may have changed its meaning. */
+export function lookupAll(qualifiedName: string): readonly ApiFact[] {
   const direct = find(qualifiedName);
-  if (direct) return direct;
+  if (direct.length > 0) return direct;
   for (const { under, home } of moved) {
     if (!qualifiedName.startsWith(under)) continue;
     const parts = qualifiedName.split('.');
-    const found = find(home + parts.slice(-1).join('.')) ?? find(home + parts.slice(-2).join('.'));
-    if (found) return found;
+    const last = find(home + parts.slice(-1).join('.'));
+    const found = last.length > 0 ? last : find(home + parts.slice(-2).join('.'));
+    if (found.length > 0) return found;
   }
-  return undefined;
+  return [];
 }
 
 /** The row of a method of a tensor, `view`, `relu`, `bernoulli_`, in a file about these frameworks. */
 export function lookupMethod(name: string, frameworks: readonly Framework[]): ApiFact | undefined {
   for (const framework of frameworks) {
     const found = exact.get(`${frameworkTraits[framework].tensor}.${name}`);
-    if (found) return found;
+    if (found) return found[0];
   }
   return undefined;
 }
@@ -34,9 +40,7 @@ export function frameworkOf(qualifiedName: string): Framework | undefined {
   return undefined;
 }
 
-const exact: ReadonlyMap<string, ApiFact> = new Map(
-  facts.flatMap((fact) => fact.names.map((name) => [name, fact] as const)),
-);
+const exact: ReadonlyMap<string, readonly ApiFact[]> = byName();
 
 const wildcards: ReadonlyMap<string, readonly Wildcard[]> = groupByRoot(
   facts.flatMap((fact) =>
@@ -52,10 +56,23 @@ interface Wildcard {
   readonly fact: ApiFact;
 }
 
-function find(name: string): ApiFact | undefined {
-  return (
-    exact.get(name) ?? wildcards.get(rootOf(name))?.find((row) => row.pattern.test(name))?.fact
-  );
+function find(name: string): readonly ApiFact[] {
+  const known = exact.get(name);
+  if (known) return known;
+  const found = wildcards.get(rootOf(name))?.find((row) => row.pattern.test(name));
+  return found ? [found.fact] : [];
+}
+
+function byName(): ReadonlyMap<string, readonly ApiFact[]> {
+  const rows = new Map<string, ApiFact[]>();
+  for (const fact of facts) {
+    for (const name of fact.names) {
+      const known = rows.get(name);
+      if (known) known.push(fact);
+      else rows.set(name, [fact]);
+    }
+  }
+  return rows;
 }
 
 function rootOf(name: string): string {

@@ -1,9 +1,10 @@
 import type { ApiFact, ArgFact, Framework, LayerKind } from '../model/fact';
+import { frameworkTraits } from './frameworks';
 
 /** The columns of a row beyond its names, form, arguments and kind. */
 export type Columns = Omit<
   ApiFact,
-  'names' | 'framework' | 'form' | 'kind' | 'args' | 'openKeywords'
+  'names' | 'framework' | 'form' | 'kind' | 'args' | 'openKeywords' | 'package'
 > & {
   /** Further qualified names, written in full. */
   readonly also?: readonly string[];
@@ -32,6 +33,7 @@ export function rowsOf(
         framework,
         form,
         kind,
+        package: frameworkTraits[framework].package,
         ...parseSignature(signature),
         ...rest,
       };

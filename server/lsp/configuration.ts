@@ -4,6 +4,8 @@ import { knownRules } from '../service/known-rules';
 import type { Settings } from '../service/settings';
 import { checkSettings, type PartialSettings } from '../service/settings-check';
 import { completeSettings } from '../service/settings-complete';
+import type { Versions } from '../model/versions';
+import { createProjectVersions } from '../files/project-versions';
 import type { Client } from './context';
 import { filePath, findProjectFile, relativePath, type ProjectFile } from '../files/project-file';
 
@@ -18,6 +20,8 @@ export interface Configuration {
   known(uri: string): Settings;
   /** Whether the settings exclude the document. */
   excluded(uri: string): boolean;
+  /** The versions of packages that the project of the document names. */
+  versions(uri: string): Versions;
   /** Makes the next `load` read again. */
   clear(): void;
 }
@@ -35,6 +39,7 @@ export function createConfiguration(
 ): Configuration {
   const loaded = new Map<string, Loaded>();
   const pending = new Map<string, Promise<Loaded>>();
+  const projectVersions = createProjectVersions();
   const load = (uri: string): Promise<Loaded> => {
     const known = loaded.get(uri);
     if (known) return Promise.resolve(known);
@@ -53,7 +58,12 @@ export function createConfiguration(
     load: async (uri) => (await load(uri)).settings,
     known: (uri) => loaded.get(uri)?.settings ?? defaults,
     excluded: (uri) => loaded.get(uri)?.excluded ?? false,
+    versions(uri) {
+      const path = filePath(uri);
+      return path === undefined ? noVersions : projectVersions.of(path);
+    },
     clear() {
+      projectVersions.clear();
       loaded.clear();
       pending.clear();
     },
@@ -61,6 +71,8 @@ export function createConfiguration(
 }
 
 const defaults = completeSettings();
+
+const noVersions: Versions = {};
 
 async function read(
   connection: Connection,

@@ -3,13 +3,16 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
 } from 'vscode-languageserver/node';
+import { manifestGlobs, isManifest } from '../files/project-versions';
 import { configurationFiles } from '../service/configuration';
 import { configurationSection } from './configuration';
 import type { Context } from './context';
 import { safely } from './safe';
 
-/** Files that configure others, and files that may have findings without being open. */
-const watchedFiles = [...configurationFiles, '*.py', '*.ipynb'].map((name) => `**/${name}`);
+/** Files that configure others or name versions, and files that may have findings without being open. */
+const watchedFiles = [...configurationFiles, ...manifestGlobs, '*.py', '*.ipynb'].map(
+  (name) => `**/${name}`,
+);
 
 /** Asks to be told of new settings, configuration files and folders, and answers with fresh findings. */
 export async function followSettings(context: Context, publishAll: () => void): Promise<void> {
@@ -26,8 +29,8 @@ export async function followSettings(context: Context, publishAll: () => void): 
   connection.onDidChangeConfiguration(safely('didChangeConfiguration', report, renew));
   connection.onDidChangeWatchedFiles(
     safely('didChangeWatchedFiles', report, ({ changes }) => {
-      const configures = changes.some(({ uri }) =>
-        configurationFiles.some((name) => uri.endsWith(`/${name}`)),
+      const configures = changes.some(
+        ({ uri }) => configurationFiles.some((name) => uri.endsWith(`/${name}`)) || isManifest(uri),
       );
       if (configures) renew();
       else changes.forEach(({ uri }) => workspaceFindings.lookAgain(uri));

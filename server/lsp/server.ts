@@ -57,6 +57,7 @@ function createContext(
   const service = makeService({
     settings: (uri) => configuration.known(uri),
     loadScriptParser,
+    versions: (uri) => configuration.versions(uri),
     log: ({ level, message }) => connection.console[level](message),
   });
   const analysis = createAnalysis(documents, configuration, service, log);

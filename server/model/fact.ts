@@ -6,6 +6,8 @@ export type { Framework };
 export interface FrameworkTraits {
   /** As people write it: `PyTorch`. */
   readonly title: string;
+  /** The package whose versions its rows name, as on the package index. */
+  readonly package: string;
   /** The method of a module class that runs when an instance is called. */
   readonly forward: string;
   /** The class whose methods are the methods of tensors: `torch.Tensor`. */
@@ -164,7 +166,10 @@ export interface ApiFact {
   /** For 'export': what is baked in; 'safe' exports switch to eval themselves. */
   readonly exportMode?: 'bakes' | 'safe';
 
-  /** Package versions between which the row holds. */
+  /** The package whose versions are meant by `since` and `until`. */
+  readonly package: string;
+  /** The first version in which the row holds. */
   readonly since?: string;
+  /** The first version in which it does not hold any more. */
   readonly until?: string;
 }

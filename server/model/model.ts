@@ -2,6 +2,7 @@ import type { ApiFact, Framework, LayerKind } from './fact';
 import type { Routine } from './flow';
 import type { Span } from './span';
 import type { OperationValue, Source, Value } from './value';
+import type { Versions } from './versions';
 import type { ModeRuns } from './walks/modes';
 
 /** Everything a rule may look at in one file; plain data, offsets only. */
@@ -9,6 +10,8 @@ export interface FileModel {
   readonly uri: string;
   readonly frameworks: readonly Framework[];
   readonly role: FileRole;
+  /** Versions of packages as the project names them, and as the code itself shows them. */
+  readonly versions: Versions;
   /** Every call of a row of the knowledge base, wherever it stands, once, in source order. */
   readonly calls: readonly Call[];
   /** Every other call: of layers, own functions and classes, methods, unknown things; in source order. */

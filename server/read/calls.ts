@@ -1,4 +1,4 @@
-import { lookup, lookupMethod } from '../facts/lookup';
+import { lookupAll, lookupMethod } from '../facts/lookup';
 import type { ApiFact } from '../model/fact';
 import type { Arg, Call } from '../model/model';
 import type { CallExpression, Expression } from '../model/syntax';
@@ -15,6 +15,7 @@ import type { Fate, Frame } from './reading';
 import { contextOf, OTHER, textOf } from './reading';
 import { storeNamed } from './stores';
 import { addStep, flowOf, flowsWithin } from './tracer';
+import { chooseRow } from './choose-row';
 import { commonRow } from './common-row';
 import { alternatives, bounded } from './values';
 
@@ -55,7 +56,7 @@ export function call(parts: ReadCall, frame: Frame): Value {
     const list = [...partial.list, ...read.list];
     return call({ ...parts, callee: partial.callee, read: { ...read, list } }, frame);
   }
-  const fact = factOf(callee, expression, frame, receiver);
+  const fact = factOf(callee, parts, frame, receiver);
   if (fact) return callFact(fact, parts, frame, receiver);
   const builtin = callee.kind === 'global' && callBuiltin(callee.name, expression, read, frame);
   if (builtin) return builtin;
@@ -156,13 +157,16 @@ function isCallable(value: Value): boolean {
 
 function factOf(
   callee: Value,
-  expression: CallExpression,
+  { expression, read }: ReadCall,
   frame: Frame,
   receiver: Value | undefined,
 ): ApiFact | undefined {
-  if (callee.kind === 'global') return lookup(callee.name);
+  const { versions } = frame.reading;
+  if (callee.kind === 'global') return chooseRow(lookupAll(callee.name), read, versions);
   if (callee.kind === 'choice') {
-    const found = alternatives(callee).map((one) => one.kind === 'global' && lookup(one.name));
+    const found = alternatives(callee).map(
+      (one) => one.kind === 'global' && chooseRow(lookupAll(one.name), read, versions),
+    );
     const rows = found.filter((row): row is ApiFact => Boolean(row));
     return rows.length === found.length ? commonRow(rows) : undefined;
   }

@@ -15,9 +15,21 @@ export function commonRow(rows: readonly ApiFact[]): ApiFact | undefined {
     ),
   );
   const names = first.names.filter((name) => others.every((row) => row.names.includes(name)));
-  const args = others.every((row) => isSame(row.args, first.args)) ? first.args : [];
-  const { framework, form, kind } = first;
-  return { ...shared, framework, form, kind, names, args };
+  const { framework, form, kind, package: source } = first;
+  return { ...shared, framework, form, kind, package: source, names, args: commonArguments(rows) };
+}
+
+/** Parameters that all have at one place under one name; where the names differ, a parameter that is called by both. */
+function commonArguments(rows: readonly ApiFact[]): ApiFact['args'] {
+  const length = Math.min(...rows.map(({ args }) => args.length));
+  return Array.from({ length }, (_, place) => {
+    const each = rows.map(({ args }) => args[place]!);
+    const names = [...new Set(each.map(({ name }) => name))];
+    const isOne = names.length === 1;
+    return isOne
+      ? (each.find((one) => !one.keywordOnly) ?? each[0]!)
+      : { name: names.join(' or ') };
+  });
 }
 
 function isSame(one: unknown, other: unknown): boolean {

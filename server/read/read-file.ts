@@ -4,6 +4,7 @@ import type { Framework } from '../model/fact';
 import type { FileModel, FileRole, FunctionModel } from '../model/model';
 import type { Span } from '../model/span';
 import type { Expression, SyntaxModule } from '../model/syntax';
+import type { Versions } from '../model/versions';
 import { lineStartsOf } from '../model/walks/lines';
 import type { ModeRuns } from '../model/walks/modes';
 import { concernsModes, followModes } from '../model/walks/modes';
@@ -15,14 +16,19 @@ import { readFlows } from './flow';
 import { parameterValue } from './functions';
 import { buildModels } from './models';
 import { findQuiet } from './quiet';
+import { versionsInCode } from './code-versions';
 import type { Frame, FunctionEntry, Reading, Recorder } from './reading';
 import { childFrame } from './reading';
 import { execute, stopsGradient } from './statements';
 import { walkStatements } from './walk-syntax';
 
-/** Reads a parsed file into everything that rules, hovers and the simulator look at. */
-export function readFile(document: SourceDocument, syntax: SyntaxModule): FileModel {
-  const reading = startReading(document, syntax);
+/** Reads a parsed file into everything that rules, hovers and the simulator look at; `versions` are the project's. */
+export function readFile(
+  document: SourceDocument,
+  syntax: SyntaxModule,
+  versions: Versions = {},
+): FileModel {
+  const reading = startReading(document, syntax, versions);
   const recorder = makeRecorder();
   readModuleLevel(syntax, reading, recorder);
   for (const entry of reading.classes) readAttributes(entry, reading);
@@ -34,6 +40,7 @@ export function readFile(document: SourceDocument, syntax: SyntaxModule): FileMo
     uri: document.uri,
     frameworks: reading.frameworks,
     role: roleOf(document.uri),
+    versions: reading.versions,
     calls: recorder.calls.sort(bySpan),
     uses: recorder.uses.sort(bySpan),
     conditions: recorder.conditions,
@@ -69,11 +76,12 @@ export function roleOf(uri: string): FileRole {
     : 'source';
 }
 
-function startReading(document: SourceDocument, syntax: SyntaxModule): Reading {
+function startReading(document: SourceDocument, syntax: SyntaxModule, versions: Versions): Reading {
   const entries = collectEntries(syntax.body, isScript(document.language));
   const reading = {
     document,
     frameworks: frameworksOf(syntax),
+    versions: versionsInCode(syntax, versions),
     ...entries,
     quiet: findQuiet(entries.functions),
     starImports: [],

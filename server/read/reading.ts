@@ -12,6 +12,7 @@ import type {
 import type { Span } from '../model/span';
 import type { ClassStatement, FunctionStatement } from '../model/syntax';
 import type { Value } from '../model/value';
+import type { Versions } from '../model/versions';
 import { Bindings } from './bindings';
 import type { Tracer } from './tracer';
 
@@ -20,6 +21,7 @@ export interface Reading {
   readonly document: SourceDocument;
   /** The frameworks that the file imports. */
   readonly frameworks: readonly Framework[];
+  readonly versions: Versions;
   readonly functions: readonly FunctionEntry[];
   readonly functionOf: ReadonlyMap<FunctionStatement, FunctionEntry>;
   readonly functionNamed: ReadonlyMap<string, FunctionEntry>;

@@ -1,6 +1,7 @@
 import { isScript, type SourceDocument } from '../model/document';
 import type { Finding } from '../model/finding';
 import type { FileModel } from '../model/model';
+import type { Versions } from '../model/versions';
 import type { Rule } from '../rules/rule';
 import { describeError } from './describe-error';
 import { readDirectives, type CommentedText } from './directives';
@@ -20,6 +21,7 @@ export interface Parts {
   /** Undefined for a text in which no rule could find anything. */
   readonly read: (
     document: SourceDocument,
+    versions: Versions,
     parseScript: ScriptParser | undefined,
   ) => FileModel | undefined;
 }
@@ -32,7 +34,7 @@ export interface OpenFile {
   places(): readonly DropoutPlace[];
 }
 
-/** The texts that the host has fed; each version is read once. */
+/** The texts that the host has fed; each is read once for the versions of packages that hold for it. */
 export interface OpenFiles {
   /** Loads the parser that the document needs. */
   ready(document: SourceDocument): Promise<void>;
@@ -44,7 +46,7 @@ export interface OpenFiles {
 
 /** Keeps the texts of one service. */
 export function createOpenFiles(host: Host, parts: Parts): OpenFiles {
-  const files = new Map<string, { readonly document: SourceDocument; file?: OpenFile | null }>();
+  const files = new Map<string, Entry>();
   const log = onceEach(host);
   const scripts = loadOnce(() => host.loadScriptParser?.(), log);
   return {
@@ -62,23 +64,35 @@ export function createOpenFiles(host: Host, parts: Parts): OpenFiles {
     get(uri) {
       const entry = files.get(uri);
       if (!entry) return undefined;
-      if (entry.file === undefined) {
-        entry.file = open(entry.document, host, parts, log, scripts.loaded()) ?? null;
+      const versions = host.versions?.(uri) ?? noVersions;
+      if (entry.file === undefined || entry.versions !== versions) {
+        entry.versions = versions;
+        entry.file = open(entry.document, versions, host, parts, log, scripts.loaded()) ?? null;
       }
       return entry.file ?? undefined;
     },
   };
 }
 
+interface Entry {
+  readonly document: SourceDocument;
+  /** Those for which the file was read; undefined before. */
+  versions?: Versions;
+  file?: OpenFile | null;
+}
+
+const noVersions: Versions = {};
+
 function open(
   document: SourceDocument,
+  versions: Versions,
   host: Host,
   parts: Parts,
   log: (event: LogEvent) => void,
   parseScript: ScriptParser | undefined,
 ): OpenFile | undefined {
   try {
-    const model = parts.read(document, parseScript);
+    const model = parts.read(document, versions, parseScript);
     return model && openModel(document, model, host, parts, log);
   } catch (error) {
     log({ level: 'error', message: `Reading ${document.uri} failed: ${describeError(error)}` });

@@ -1,5 +1,6 @@
 import { isScript, type Language, type SourceDocument } from '../model/document';
 import type { FileModel } from '../model/model';
+import type { Versions } from '../model/versions';
 import { mayConcernModels, scriptMayConcernModels, type Searchable } from '../parse/prefilter';
 import { parsePython } from '../parse/python';
 import { readFile } from '../read/read-file';
@@ -17,13 +18,14 @@ export function mayMatter(content: Searchable, language: Language): boolean {
  */
 export function readDocument(
   document: SourceDocument,
+  versions: Versions,
   parseScript: ScriptParser | undefined,
 ): FileModel | undefined {
   const { text, cellStarts, language } = document;
   if (!mayMatter(text, language)) return undefined;
-  if (!isScript(language)) return readFile(document, parsePython(text, cellStarts));
+  if (!isScript(language)) return readFile(document, parsePython(text, cellStarts), versions);
   if (!parseScript || isMinified(text)) return undefined;
-  return readFile(document, parseScript(text, language));
+  return readFile(document, parseScript(text, language), versions);
 }
 
 /** Nobody reads what a bundler wrote: long and in very long lines. */

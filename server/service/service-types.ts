@@ -3,6 +3,7 @@ import type { ScriptLanguage, SourceDocument } from '../model/document';
 import type { Edit, Finding } from '../model/finding';
 import type { Span } from '../model/span';
 import type { SyntaxModule } from '../model/syntax';
+import type { Versions } from '../model/versions';
 import type { Settings } from './settings';
 
 /** What the service needs from the adapter that runs it. */
@@ -13,6 +14,11 @@ export interface Host {
    * Without it scripts give empty answers.
    */
   loadScriptParser?(): Promise<ScriptParser>;
+  /**
+   * The versions of packages that hold for a document: the same object until they change.
+   * Without it no version is known.
+   */
+  versions?(uri: string): Versions;
   log(event: LogEvent): void;
 }
 

@@ -32,9 +32,11 @@ const measured = facts.flatMap((fact) => {
   return behaviour ? [{ fact, behaviour }] : [];
 });
 
-test('names are unique', () => {
-  const names = facts.flatMap((fact) => fact.names);
-  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+test('rows under one name hold in different versions or take different arguments', () => {
+  const keys = facts.flatMap((fact) =>
+    fact.names.map((name) => JSON.stringify([name, fact.since, fact.until, fact.args])),
+  );
+  const twice = keys.filter((key, index) => keys.indexOf(key) !== index);
   assert.deepEqual(twice, []);
 });
 

@@ -9,6 +9,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'server/model': ['engine'],
   'server/facts': ['server/model'],
   'server/parse': ['server/model'],
+  'server/versions': ['server/model'],
   'server/read': ['server/facts', 'server/model'],
   'server/workspace': ['server/facts', 'server/model'],
   'server/rules': ['server/model', 'engine'],
@@ -25,7 +26,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/protocol.ts': ['engine', 'server/model', 'server/service'],
   'server/webview-messages.ts': ['engine', 'server/model'],
-  'server/files': ['server/service', 'server/model'],
+  'server/files': ['server/service', 'server/versions', 'server/model'],
   'server/lsp': [
     'server/files',
     'server/service',

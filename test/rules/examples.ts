@@ -2,6 +2,8 @@ import { frameworks } from '../../engine/framework';
 import type { Language } from '../../server/model/document';
 import type { Framework } from '../../server/model/fact';
 import type { Finding, Severity } from '../../server/model/finding';
+import type { Versions } from '../../server/model/versions';
+import { resolveVersions } from '../../server/versions/resolve';
 
 /** One fenced example of a rule page. */
 export interface Example {
@@ -13,6 +15,8 @@ export interface Example {
   readonly file: string;
   /** The code without its marker lines. */
   readonly text: string;
+  /** By the requirements of the project that it belongs to: `with=tensorflow==1.15;keras<3`. */
+  readonly versions: Versions;
   readonly marks: readonly Mark[];
   /** 1-based line of the page on which the fence opens. */
   readonly line: number;
@@ -70,6 +74,10 @@ function makeExample(opening: RegExpExecArray, lines: readonly string[], line: n
   const state = words.includes('fixed') ? 'fixed' : words.includes('silent') ? 'silent' : 'faulty';
   const ending = opening[1] ?? 'py';
   const file = words.find((word) => word.startsWith('file='))?.slice(5) ?? `model.${ending}`;
+  const asked = words.find((word) => word.startsWith('with='))?.slice(5) ?? '';
+  const versions = resolveVersions([
+    { files: [{ name: 'requirements.txt', text: asked.replaceAll(';', '\n') }], installed: [] },
+  ]);
   const framework = frameworks.find((one) => words.includes(one)) ?? 'pytorch';
   const kept: string[] = [];
   const marks: Mark[] = [];
@@ -91,5 +99,5 @@ function makeExample(opening: RegExpExecArray, lines: readonly string[], line: n
   }
   const language = languages[ending] ?? 'python';
   const text = `${kept.join('\n')}\n`;
-  return { state, language, framework, file, text, marks, line };
+  return { state, language, framework, file, text, versions, marks, line };
 }

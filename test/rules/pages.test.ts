@@ -116,16 +116,17 @@ function report(example: Example, rule: string): readonly string[] {
   return findings.map((finding) => describeFinding(example.text, finding));
 }
 
-function findingsOf({ text, file, language }: Example, rule: string): readonly Finding[] {
+function findingsOf({ text, file, language, versions }: Example, rule: string): readonly Finding[] {
   const failures: string[] = [];
   const host: Host = {
     settings: () => settings,
+    versions: () => versions,
     log: (event) => event.level === 'error' && failures.push(event.message),
   };
   const service = createServiceOf(host, {
     rules,
     rulePages: new Map(),
-    read: (document) => readDocument(document, parseScript),
+    read: (document, given) => readDocument(document, given, parseScript),
   });
   const uri = `file:///project/${file}`;
   service.update({ uri, language, text });

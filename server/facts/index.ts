@@ -1,6 +1,12 @@
 import type { ApiFact } from '../model/fact';
 import { attentionKernels } from './attention-kernels';
 import { ecosystem } from './ecosystem';
+import { equinoxRows } from './equinox';
+import { flaxLinen } from './flax-linen';
+import { flaxNnx } from './flax-nnx';
+import { haikuRows } from './haiku';
+import { jaxRows } from './jax';
+import { jaxArray } from './jax-array';
 import { lightning } from './lightning';
 import { peft } from './peft';
 import { timm } from './timm';
@@ -34,4 +40,10 @@ export const facts: readonly ApiFact[] = [
   ...transformers,
   ...peft,
   ...ecosystem,
+  ...jaxRows,
+  ...jaxArray,
+  ...flaxLinen,
+  ...flaxNnx,
+  ...haikuRows,
+  ...equinoxRows,
 ];

@@ -29,6 +29,10 @@ export const moved: readonly { readonly under: string; readonly home: string }[]
   { under: 'ignite.engine.', home: 'ignite.engine.' },
   { under: 'fairseq.', home: 'fairseq.' },
   { under: 'allennlp.', home: 'allennlp.' },
+  { under: 'flax.linen.', home: 'flax.linen.' },
+  { under: 'flax.nnx.', home: 'flax.nnx.' },
+  { under: 'haiku.', home: 'haiku.' },
+  { under: 'equinox.nn.', home: 'equinox.nn.' },
 ];
 
 const pytorchRoots =
@@ -53,6 +57,7 @@ const others: readonly (readonly [string, Framework])[] = [
   ['flax', 'flax'],
   ['flax.nnx', 'nnx'],
   ['flax.experimental.nnx', 'nnx'],
+  ['optax', 'jax'],
   ['haiku', 'haiku'],
   ['equinox', 'equinox'],
   ['paddle', 'paddle'],

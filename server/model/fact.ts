@@ -12,6 +12,12 @@ export interface FrameworkTraits {
   readonly forward: string;
   /** The class whose methods are the methods of tensors: `torch.Tensor`. */
   readonly tensor: string;
+  /** Methods that make the layers of a module before data go through it, in order; else only `__init__`. */
+  readonly builders?: readonly string[];
+  /** Annotated names of a class body are parameters of its constructor with their defaults, as in a dataclass. */
+  readonly fields?: boolean;
+  /** Random numbers come from keys that the code passes on: what is called key or rng is no tensor. */
+  readonly keys?: boolean;
 }
 
 /** What a row of the knowledge base is, as far as rules and walks need to tell things apart. */
@@ -49,6 +55,12 @@ export type LayerKind =
   | 'wrapper' // returns its first argument in other clothes: DataParallel, compile, checkpoint_wrapper
   | 'checkpoint' // recomputes the forward pass in backward
   | 'vmap'
+  | 'batch' // maps a function of one example over a batch: jax.vmap
+  | 'lift' // makes a mapped or looped module or function of one that draws from streams of keys
+  | 'gradient' // makes the gradient of a function: value_and_grad
+  | 'modeCopy' // gives back its model in another mode and leaves the argument as it is
+  | 'transform' // makes init and apply of a function: hk.transform
+  | 'key' // makes or derives keys of random numbers
   | 'seed'
   | 'other'
   | 'unknown';
@@ -81,10 +93,31 @@ export interface ArgFact {
 export interface TrainingFact {
   /** Canonical name of the argument that switches it, if there is one. */
   readonly argument?: string;
-  /** 'module': follows the mode of the module it is; 'on', 'off': fixed unless the argument says otherwise. */
-  readonly untouched: 'module' | 'on' | 'off';
+  /** For a layer: the argument of its own calls that switches it: `drop(x, deterministic=True)`. */
+  readonly applied?: string;
+  /** Its place among the positional arguments of those calls; undefined where it has to be named. */
+  readonly appliedAt?: number;
+  /** The flag is true where nothing is dropped: `deterministic`, `inference`. */
+  readonly inverted?: boolean;
+  /**
+   * 'module': follows the mode of the module it is; 'on', 'off': fixed unless the argument says otherwise;
+   * 'raises': somebody has to say it.
+   */
+  readonly untouched: 'module' | 'on' | 'off' | 'raises';
   /** What a non-boolean flag does: raises at the call, or counts as true when truthy. */
   readonly nonBoolean?: 'raises' | 'truthy';
+}
+
+/** Where a dropout or a draw takes its random key from, in frameworks that have keys. */
+export interface KeyFact {
+  /** Canonical name of the argument that is the key, or holds the streams of keys. */
+  readonly argument?: string;
+  /** For a layer: the argument of its own calls. */
+  readonly applied?: string;
+  /** Nothing else gives it one. */
+  readonly required?: boolean;
+  /** Stream of the model's own keys from which it draws otherwise. */
+  readonly stream?: string;
 }
 
 export type Outcome =
@@ -94,6 +127,7 @@ export type Outcome =
   | 'no dropout'
   | 'all zero'
   | 'scaled only'
+  | 'not finite'
   | 'accepted';
 
 /** The accepted interval of the rate and what happens at its edges and outside. */
@@ -126,6 +160,7 @@ export interface ApiFact {
   readonly unit?: 'drop' | 'keep';
   readonly training?: TrainingFact;
   readonly range?: RangeFact;
+  readonly key?: KeyFact;
   /** Canonical name of the argument that makes it work in place. */
   readonly inPlaceArgument?: string;
   /** Always works in place (`torch.dropout_`, `F.relu_`). */
@@ -165,6 +200,12 @@ export interface ApiFact {
   readonly returnsMode?: 'train' | 'eval';
   /** For 'export': what is baked in; 'safe' exports switch to eval themselves. */
   readonly exportMode?: 'bakes' | 'safe';
+
+  // What key rules ask
+  /** For 'key': a key of its own, or one made from another. */
+  readonly keys?: 'new' | 'derived';
+  /** For 'transform': what it makes is applied without a key. */
+  readonly dropsKey?: boolean;
 
   /** The package whose versions are meant by `since` and `until`. */
   readonly package: string;

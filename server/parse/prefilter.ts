@@ -31,6 +31,10 @@ const scriptWords: readonly string[] = ['tensorflow', 'tfjs', 'tf.', 'ropout', '
  */
 const words: readonly string[] = [
   'torch',
+  'jax',
+  'flax',
+  'haiku',
+  'equinox',
   // Dropout, drop path, stochastic depth and their rates, as parts of other names too.
   'ropout',
   'DROPOUT',

@@ -1,8 +1,9 @@
-import type { Arg, Call, Mode } from '../model/model';
+import { lookup } from '../facts/lookup';
+import type { Arg } from '../model/model';
 import type { Span } from '../model/span';
 import type { ContainerValue, LayerValue, Source, TensorValue, Value } from '../model/value';
 import { UNREAD } from '../model/value';
-import { trainingDependence } from '../model/walks/training';
+import { modeSaid } from '../model/walks/flags';
 import type { Frame } from './reading';
 import type { StepPart, Tracer } from './tracer';
 import { addStep, extendJoin, flowsWithin, openJoin, unite } from './tracer';
@@ -18,7 +19,7 @@ export function applyModule(
   const tracer = frame.tracer;
   if (!tracer) return undefined;
   const flows = operandFlows(args);
-  return applyTo(callee, flows, span, frame, tracer, 0);
+  return applyTo(callee, flows, { span, args }, frame, tracer, 0);
 }
 
 /** The flows of the tensors among arguments; a layer that gets nothing readable has one unread operand. */
@@ -51,7 +52,7 @@ export function applySequential(
     const span = spanOf(item.value, container.span);
     const unread = { kind: 'unknown', span } as const;
     const made =
-      applyTo(item.value, inputs, span, frame, tracer, depth) ??
+      applyTo(item.value, inputs, { span, args: [] }, frame, tracer, depth) ??
       addStep(tracer, unread, inputs, frame.guards);
     before = item.optional ? unite([...inputs, made.sources]) : made.sources;
     inputs = [before];
@@ -63,29 +64,19 @@ export function applySequential(
   return { kind: 'tensor', sources: before };
 }
 
-/** What mode a dropout call is in, as far as its arguments tell. */
-export function modeOf(call: Call): Mode {
-  const { training } = call.fact;
-  if (!training) return 'none';
-  const flag = training.argument ? call.args[training.argument] : undefined;
-  if (!flag) return call.open && training.argument ? 'unknown' : training.untouched;
-  if (flag.constant === true) return 'on';
-  if (flag.constant === false) return 'off';
-  return trainingDependence(flag.value) === 'none' ? 'argument' : 'module';
-}
-
 function applyTo(
   callee: Value,
   inputs: readonly (readonly Source[])[],
-  span: Span,
+  use: Application,
   frame: Frame,
   tracer: Tracer,
   depth: number,
 ): TensorValue | undefined {
+  const { span } = use;
   if (depth > 12) return addStep(tracer, { kind: 'unknown', span }, inputs, frame.guards);
   switch (callee.kind) {
     case 'layer':
-      return addStep(tracer, layerPart(callee, span), inputs, frame.guards);
+      return addStep(tracer, layerPart(callee, use), inputs, frame.guards);
     case 'instance':
       return addStep(
         tracer,
@@ -97,36 +88,58 @@ function applyTo(
       return callee.type === 'sequential'
         ? applySequential(callee, inputs, frame, tracer, depth + 1)
         : undefined;
+    case 'global':
+      return applyFunction(callee.name, inputs, span, frame, tracer);
     case 'choice':
-      return applyChoice(callee, inputs, span, frame, tracer, depth);
+      return applyChoice(callee, inputs, use, frame, tracer, depth);
     default:
       return undefined;
   }
 }
 
-function applyChoice(
-  callee: Value,
+/** A function that stands among the layers of a Sequential. */
+function applyFunction(
+  name: string,
   inputs: readonly (readonly Source[])[],
   span: Span,
   frame: Frame,
   tracer: Tracer,
+): TensorValue | undefined {
+  const fact = lookup(name);
+  if (fact?.form !== 'function' || !/^(activation|identity)$/.test(fact.kind)) return undefined;
+  return addStep(tracer, { kind: fact.kind, name, span }, inputs, frame.guards);
+}
+
+function applyChoice(
+  callee: Value,
+  inputs: readonly (readonly Source[])[],
+  use: Application,
+  frame: Frame,
+  tracer: Tracer,
   depth: number,
 ): TensorValue | undefined {
+  const { span } = use;
   const callable = alternatives(callee).filter((one) => one.kind !== 'constant');
   const known = callable.some((one) => ['layer', 'instance', 'container'].includes(one.kind));
   if (!known) return undefined;
   const flows = callable.map((one) => {
     if (one.kind === 'layer' && one.call.fact.kind === 'identity') return unite(inputs);
-    const made = applyTo(one, inputs, span, frame, tracer, depth + 1);
+    const made = applyTo(one, inputs, use, frame, tracer, depth + 1);
     const unknown = { kind: 'unknown', span } as const;
     return (made ?? addStep(tracer, unknown, inputs, frame.guards)).sources;
   });
   return { kind: 'tensor', sources: unite(flows) };
 }
 
-function layerPart(layer: LayerValue, span: Span): StepPart {
+/** One call of a layer: where it stands and what it is given. */
+interface Application {
+  readonly span: Span;
+  readonly args: readonly Arg[];
+}
+
+function layerPart(layer: LayerValue, { span, args }: Application): StepPart {
   const { call } = layer;
-  return { kind: call.fact.kind, call, span, value: layer, mode: modeOf(call) };
+  return { kind: call.fact.kind, call, span, value: layer, mode: modeSaid(call, args) };
 }
 
 function spanOf(value: Value, otherwise: Span): Span {

@@ -1,6 +1,7 @@
+import { frameworkTraits } from '../facts/frameworks';
 import { constantOf } from '../model/walks/constants';
 import type { Value } from '../model/value';
-import { findMethod, resolutionOrder } from './inheritance';
+import { findMethod, frameworkOfClass, resolutionOrder } from './inheritance';
 import type { ClassEntry, Frame } from './reading';
 import { joinAll } from './values';
 
@@ -46,7 +47,16 @@ function attributeOfSelf(name: string, frame: Frame): Value {
   const method = findMethod(self.class, name, frame.reading);
   if (method && isProperty(method.statement.decorators)) return { kind: 'attribute', object, name };
   if (method) return { kind: 'function', name: method.name, bound: true };
-  return bodyValue(self.class, name, frame) ?? { kind: 'attribute', object, name };
+  return fieldValue(self.class, name, frame) ?? { kind: 'attribute', object, name };
+}
+
+/** What the class body binds; of a field it is only the default, unless it is something to call. */
+function fieldValue(entry: ClassEntry, name: string, frame: Frame): Value | undefined {
+  const value = bodyValue(entry, name, frame);
+  if (!value || /^(layer|function|global|instance)$/.test(value.kind)) return value;
+  const isField = resolutionOrder(entry, frame.reading).some((one) => one.fields.has(name));
+  if (!isField || !frameworkTraits[frameworkOfClass(entry, frame.reading)].fields) return value;
+  return { kind: 'attribute', object: { kind: 'self' }, name, default: value };
 }
 
 function attributeOfInstance(

@@ -4,7 +4,8 @@ import type { Arg, Call } from '../model/model';
 import type { CallExpression, Expression } from '../model/syntax';
 import type { Value } from '../model/value';
 import { constantOf } from '../model/walks/constants';
-import { applyModule, modeOf } from './apply';
+import { modeSaid } from '../model/walks/flags';
+import { applyModule } from './apply';
 import type { ReadArguments } from './arguments';
 import { matchArguments, readArguments } from './arguments';
 import { callBuiltin, callContainer } from './builtins';
@@ -122,7 +123,7 @@ function callFact(fact: ApiFact, parts: ReadCall, frame: Frame, receiver?: Value
   if (fact.form === 'module' && fact.kind !== 'optimizer' && fact.kind !== 'trainer') {
     return { kind: 'layer', call: made };
   }
-  if (fact.kind === 'wrapper' || fact.kind === 'checkpoint') {
+  if (/^(wrapper|checkpoint|batch|lift)$/.test(fact.kind)) {
     const wrapped = wrappedResult(fact, parts, frame);
     if (wrapped) return wrapped;
   }
@@ -131,9 +132,9 @@ function callFact(fact: ApiFact, parts: ReadCall, frame: Frame, receiver?: Value
     ...(receiver ? flowsWithin(receiver) : []),
     ...parts.read.list.flatMap((arg) => flowsWithin(arg.value)),
   ];
-  if (flows.length > 0 && fact.kind !== 'random') {
+  if (flows.length > 0 && fact.kind !== 'random' && fact.kind !== 'key') {
     const span = parts.expression.span;
-    const part = { kind: fact.kind, span, call: made, mode: modeOf(made) } as const;
+    const part = { kind: fact.kind, span, call: made, mode: modeSaid(made) } as const;
     return addStep(frame.tracer, part, flows, frame.guards);
   }
   return unknownCall(parts, fact);
@@ -143,7 +144,7 @@ function callFact(fact: ApiFact, parts: ReadCall, frame: Frame, receiver?: Value
 function wrappedResult(fact: ApiFact, parts: ReadCall, frame: Frame): Value | undefined {
   const [first, ...rest] = parts.read.list;
   if (!first) return undefined;
-  if (fact.kind === 'wrapper') return isCallable(first.value) ? first.value : undefined;
+  if (fact.kind !== 'checkpoint') return isCallable(first.value) ? first.value : undefined;
   const positional = rest.filter((arg) => arg.position !== 'keyword').map(shiftPosition);
   return (
     callFunction(first.value, { list: positional, open: false }, parts.expression, frame) ??

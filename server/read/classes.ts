@@ -7,6 +7,7 @@ import { Bindings } from './bindings';
 import { parameterValue } from './functions';
 import {
   baseFacts,
+  buildersOf,
   findMethod,
   forwardName,
   frameworkOfClass,
@@ -19,13 +20,15 @@ import { execute } from './statements';
 import { alternatives, joinValues } from './values';
 import { walkStatements } from './walk-syntax';
 
-/** Reads what instances of a class keep under `self`: its constructor first, then the other methods. */
+/** Reads what instances of a class keep under `self`: what builds them first, then the other methods. */
 export function readAttributes(entry: ClassEntry, reading: Reading): ReadonlyMap<string, Value> {
   if (entry.attributes) return entry.attributes;
   const attributes = new Bindings();
   entry.attributes = attributes;
-  const constructor = findMethod(entry, '__init__', reading);
-  if (constructor) runMethod(constructor, entry, attributes, reading);
+  for (const name of buildersOf(entry, reading)) {
+    const builder = findMethod(entry, name, reading);
+    if (builder) runMethod(builder, entry, attributes, reading);
+  }
   const built = builtWith(entry, reading);
   for (const method of methodsOf(entry, reading)) {
     if (built.has(method.statement.name) || reading.quiet.has(method)) continue;
@@ -45,9 +48,9 @@ function copyContainer(value: Value): Value {
   return value.kind === 'container' ? { ...value, items: [...value.items] } : value;
 }
 
-/** The constructor and the methods that run as part of it: what they store is known already. */
+/** What builds an instance and the methods that run as part of it: what they store is known already. */
 function builtWith(entry: ClassEntry, reading: Reading): ReadonlySet<string> {
-  const built = new Set(['__init__']);
+  const built = new Set(buildersOf(entry, reading));
   const classes = resolutionOrder(entry, reading);
   for (const name of built) {
     for (const method of classes.flatMap((one) => one.methods.get(name) ?? [])) {

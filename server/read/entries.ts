@@ -81,11 +81,21 @@ export function collectEntries(body: readonly Statement[], withInline: boolean):
       methods,
       bases: [],
       body: new Map(),
+      fields: fieldsOf(statement),
     };
     classes.push(entry);
     classOf.set(statement, entry);
     visit(statement.body, { prefix: `${entry.name}.`, class: entry, outer: place.outer });
   }
+}
+
+function fieldsOf({ body }: ClassStatement): ReadonlySet<string> {
+  const annotated = body.flatMap((one) =>
+    one.kind === 'assign' && one.annotation && one.targets[0]?.kind === 'name'
+      ? [one.targets[0].name]
+      : [],
+  );
+  return new Set(annotated);
 }
 
 function isStatic(statement: FunctionStatement): boolean {

@@ -72,3 +72,8 @@ export function frameworkOfClass(entry: ClassEntry, reading: Reading): Framework
 export function forwardName(entry: ClassEntry, reading: Reading): string {
   return frameworkTraits[frameworkOfClass(entry, reading)].forward;
 }
+
+/** The methods that make the layers of an instance before data go through it. */
+export function buildersOf(entry: ClassEntry, reading: Reading): readonly string[] {
+  return frameworkTraits[frameworkOfClass(entry, reading)].builders ?? ['__init__'];
+}

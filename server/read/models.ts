@@ -6,7 +6,7 @@ import { applySequential } from './apply';
 import { Bindings } from './bindings';
 import { methodsOf, moduleStatus, readAttributes } from './classes';
 import { applySelf, parameterValue } from './functions';
-import { forwardName, frameworkOfClass } from './inheritance';
+import { buildersOf, forwardName, frameworkOfClass } from './inheritance';
 import type { ClassEntry, Frame, FunctionEntry, Reading, Recorder } from './reading';
 import { childFrame, SEQUENTIAL_ITEMS, withinAllowance } from './reading';
 import { execute } from './statements';
@@ -116,8 +116,10 @@ function entryMethods(entry: ClassEntry, reading: Reading): readonly FunctionEnt
       }
     });
   }
+  const builders = buildersOf(entry, reading);
   const isEntry = ({ statement: { name }, selfName }: FunctionEntry): boolean =>
     selfName !== undefined &&
+    !builders.includes(name) &&
     (name === main ||
       name === '__call__' ||
       !(called.has(name) || name.startsWith('__') || HOUSEKEEPING.test(name)));
@@ -181,7 +183,17 @@ function entryParameter(
     /^(is_|return_|use_|output_|need_)|^(train|training|deterministic|mode|verbose)$/.test(
       value.name,
     );
-  return isPlain || isAnnotated || isFlag ? value : inputTensor(parameter.name);
+  return isPlain || isAnnotated || isFlag || isKey(method, parameter.name, reading)
+    ? value
+    : inputTensor(parameter.name);
+}
+
+/** A key of random numbers; beside a query, `key` is a tensor. */
+function isKey(method: FunctionEntry, name: string, reading: Reading): boolean {
+  const owner = method.class;
+  const withKeys = owner && frameworkTraits[frameworkOfClass(owner, reading)].keys;
+  if (!withKeys || !/(^|_)(keys?|rngs?|prng|rng_key|key_rng)$/.test(name)) return false;
+  return !method.statement.parameters.some((one) => /^(q|query|queries)/.test(one.name));
 }
 
 function traceFrame(reading: Reading, tracer: Tracer, part: Partial<Frame>): Frame {

@@ -56,7 +56,7 @@ export function contentOf(
 function containerType(fact: ApiFact): 'sequential' | 'moduleList' | 'moduleDict' | undefined {
   const name = fact.names[0] ?? '';
   if (name.endsWith('Sequential')) return 'sequential';
-  if (name.endsWith('ModuleList')) return 'moduleList';
+  if (/(ModuleList|nnx\.List)$/.test(name)) return 'moduleList';
   return name.endsWith('ModuleDict') ? 'moduleDict' : undefined;
 }
 

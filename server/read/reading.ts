@@ -62,6 +62,8 @@ export interface ClassEntry {
   bases: readonly Value[];
   /** What the class body binds. */
   readonly body: Map<string, Value>;
+  /** Names that the class body annotates: fields of a dataclass. */
+  readonly fields: ReadonlySet<string>;
   /** What its instances keep under `self`, once read. */
   attributes?: Map<string, Value>;
 }

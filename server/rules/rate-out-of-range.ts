@@ -26,7 +26,7 @@ export default defineRule<Data, Record<string, never>>({
       const outcome =
         value < range.low ? range.below : value > range.high ? range.above : range.one;
       const isOutside = value < range.low || value > range.high;
-      const isBadEdge = value === 1 && /^(error|no dropout)/.test(range.one);
+      const isBadEdge = value === 1 && /^(error|no dropout|not finite)/.test(range.one);
       if (outcome !== 'accepted' && (isOutside || isBadEdge)) {
         yield { span: arg.span, data: { call, arg, value, outcome } };
       }
@@ -59,6 +59,8 @@ function consequence(outcome: Outcome): string {
       return 'it silently means no dropout';
     case 'all zero':
       return 'every output becomes zero';
+    case 'not finite':
+      return 'the outputs become NaN';
     case 'scaled only':
       return 'nothing is dropped and every value is scaled';
     case 'accepted':

@@ -2,6 +2,7 @@ import type { Call, FileModel, Mode, Model, Step } from '../model/model';
 import type { Span } from '../model/span';
 import { rateOf } from '../model/walks/dropout';
 import { placedSteps } from '../model/walks/steps';
+import { flagOf, flagSays, modeSaid } from '../model/walks/flags';
 import { trainingDependence } from '../model/walks/training';
 
 /** A dropout layer or dropout call of the file, at its construction or at one of its uses. */
@@ -64,12 +65,11 @@ export function readRate(call: Call): RateReading {
 export function modeAt(place: DropoutPlace): Mode {
   const [first, ...rest] = place.uses.map((use) => use.step.mode);
   if (first !== undefined) return rest.every((mode) => mode === first) ? first : 'unknown';
-  const { training } = place.call.fact;
-  if (training?.argument === undefined) return training?.untouched ?? 'unknown';
-  const flag = place.call.args[training.argument];
-  if (!flag) return place.call.open ? 'unknown' : training.untouched;
-  if (typeof flag.constant === 'boolean') return flag.constant ? 'on' : 'off';
-  return trainingDependence(flag.value) === 'none' ? 'unknown' : 'argument';
+  const flag = flagOf(place.call);
+  if (!place.call.fact.training) return 'unknown';
+  if (!flag) return modeSaid(place.call);
+  const unsaid = trainingDependence(flag.value) === 'none' ? 'unknown' : 'argument';
+  return flagSays(place.call, flag) ?? unsaid;
 }
 
 /** A row that drops: a dropout layer, or a composite one whose own rate is not certainly zero. */

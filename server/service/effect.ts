@@ -106,6 +106,7 @@ const outcomes: Record<Outcome, string> = {
   'no dropout': 'silently drops nothing',
   'all zero': 'gives zeros only',
   'scaled only': 'only scales',
+  'not finite': 'gives NaN',
   accepted: 'is accepted',
 };
 

@@ -13,7 +13,7 @@ interface Recording {
 }
 
 interface Behaviour {
-  readonly untouched?: 'module' | 'on' | 'off';
+  readonly untouched?: 'module' | 'on' | 'off' | 'raises';
   readonly range?: Pick<RangeFact, 'below' | 'one' | 'above'>;
   readonly savesOutput?: boolean;
   readonly savesOutputInPlace?: boolean;
@@ -46,7 +46,12 @@ test('the recording is of the torch release that the rules were checked with', (
   assert.ok(measured.length > 180);
 });
 
-for (const root of ['torch', 'torchvision', 'timm', 'torch_geometric']) {
+const recordedRoots = [
+  ...['torch', 'torchvision', 'timm', 'torch_geometric'],
+  ...['jax', 'flax', 'haiku', 'equinox'],
+];
+
+for (const root of recordedRoots) {
   test(`every row of ${root} has a recorded signature`, () => {
     const missing = facts
       .map(nameOf)
@@ -90,7 +95,10 @@ test('every dropout says what its number means, who switches it and what unusual
       assert.ok(fact[column] !== undefined, `${nameOf(fact)} lacks ${column}`);
     assert.ok(fact.range && fact.range.low === 0 && fact.range.high === 1);
     if (fact.form === 'module')
-      assert.ok(fact.training?.untouched === 'module' && fact.modeDependent, nameOf(fact));
+      assert.ok(
+        /^(module|raises)$/.test(fact.training?.untouched ?? '') && fact.modeDependent,
+        nameOf(fact),
+      );
   }
 });
 
@@ -164,6 +172,10 @@ const catalogue = [
   ['torchvision.ops.stochastic_depth', 'p', 'on', 'error at call', 'all zero'],
   ['timm.layers.drop_path', 'drop_prob', 'off', 'error in training', 'all zero'],
   ['torch_geometric.utils.dropout_edge', 'p', 'on', 'error at call', 'accepted'],
+  ['flax.linen.Dropout', 'rate', 'raises', 'all zero', 'all zero'],
+  ['flax.nnx.Dropout', 'rate', 'module', 'all zero', 'all zero'],
+  ['haiku.dropout', 'rate', 'on', 'error at call', 'error at call'],
+  ['equinox.nn.Dropout', 'p', 'module', 'all zero', 'all zero'],
 ] as const;
 
 for (const [name, rate, untouched, above, one] of catalogue) {
@@ -214,6 +226,9 @@ for (const [name, found] of [
   ['torch.optim.lr_scheduler.StepLR', undefined],
   ['transformers.AutoTokenizer.from_pretrained', undefined],
   ['transformers.BertConfig.from_pretrained', undefined],
+  ['flax.linen.stochastic.Dropout', 'flax.linen.Dropout'],
+  ['flax.linen.activation.relu', 'jax.nn.relu'],
+  ['flax.nnx.Dropout', 'flax.nnx.Dropout'],
   ['torchvision.transforms.Compose', undefined],
   ['tensorflow.nn.dropout', undefined],
   ['torch', undefined],

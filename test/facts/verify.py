@@ -2,9 +2,10 @@
 
     python test/facts/verify.py            prints what differs from the recording
     python test/facts/verify.py --record   writes signatures.json, which the unit tests compare the rows with
+    python test/facts/verify.py jax flax   only rows of these packages; the rest keeps what is recorded
 
 Needs torch and, for their rows, torchvision, timm, torch_geometric, pytorch_lightning, lightning,
-transformers, peft and trl; rows of packages that cannot be imported keep what is recorded.
+transformers, peft, trl, jax, flax, dm-haiku and equinox; rows of packages that cannot be imported keep what is recorded.
 Needs node and the project's development packages for the rows.
 """
 
@@ -25,8 +26,9 @@ from signature import resolve, signatures_of
 HERE = Path(__file__).parent
 RECORD = HERE / "signatures.json"
 PACKAGES = (
-    "torch torchvision timm torch_geometric pytorch-lightning lightning transformers peft trl".split()
-)
+    "torch torchvision timm torch_geometric pytorch-lightning lightning transformers peft trl "
+    "jax flax dm-haiku equinox"
+).split()
 PRINT_ROWS = """
 import { build } from 'esbuild';
 const options = { bundle: true, format: 'esm', write: false };
@@ -49,7 +51,8 @@ def main():
         ).stdout
     )
     recorded = json.loads(RECORD.read_text()) if RECORD.exists() else {}
-    found = measure(rows, recorded)
+    wanted = [one for one in sys.argv[1:] if not one.startswith("--")]
+    found = measure(rows, recorded, wanted)
     if "--record" in sys.argv:
         RECORD.write_text(json.dumps(found, indent=1, sort_keys=True, ensure_ascii=True) + "\n")
         subprocess.run(["npx", "prettier", "--write", RECORD], check=True, capture_output=True)
@@ -58,13 +61,13 @@ def main():
     return report(recorded, found)
 
 
-def measure(rows, recorded):
-    found = {"versions": versions(), "signatures": {}, "behaviour": {}}
+def measure(rows, recorded, wanted):
+    found = {"versions": {**recorded.get("versions", {}), **versions(wanted)}, "signatures": {}, "behaviour": {}}
     for row in rows:
         name = row["names"][0]
         if "*" in name:
             continue
-        thing = resolve(name)
+        thing = None if wanted and name.split(".")[0] not in wanted else resolve(name)
         if thing is None:
             for part in ("signatures", "behaviour"):
                 if name in recorded.get(part, {}):
@@ -74,15 +77,25 @@ def measure(rows, recorded):
         if signatures is not None:
             found["signatures"][name] = signatures
         torch.manual_seed(0)
-        behaviour = behaviour_of(row, thing)
+        behaviour = behaviours(row["framework"])(row, thing)
         if behaviour:
             found["behaviour"][name] = behaviour
     return found
 
 
-def versions():
+def behaviours(framework):
+    if framework not in ("jax", "flax", "nnx", "haiku", "equinox"):
+        return behaviour_of
+    import jax_behaviour
+
+    return jax_behaviour.behaviour_of
+
+
+def versions(wanted):
     result = {}
     for package in PACKAGES:
+        if wanted and package.replace("dm-", "") not in wanted:
+            continue
         try:
             result[package] = metadata.version(package).split("+")[0]
         except metadata.PackageNotFoundError:

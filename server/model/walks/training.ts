@@ -34,7 +34,7 @@ export function guardedByTraining(guards: readonly Guard[]): TrainingDependence 
   for (const guard of guards) {
     const dependence = trainingDependence(guard.test);
     if (dependence === 'none') continue;
-    const turned = guard.holds ? dependence : negate(dependence);
+    const turned = guard.holds ? dependence : negated(dependence);
     if (turned === 'training') return 'training';
     answer = turned;
   }
@@ -63,7 +63,7 @@ function dependenceOfName(name: string): TrainingDependence {
 function dependenceOfOperation(operator: string, operands: readonly Value[]): TrainingDependence {
   const each = operands.map(trainingDependence);
   if (each.every((one) => one === 'none')) return 'none';
-  if (operator === 'not') return negate(each[0]!);
+  if (operator === 'not') return negated(each[0]!);
   const only = each.find((one) => one !== 'none')!;
   if (operator === 'and' || operator === '*') return only;
   if (operator === '==' || operator === 'is') return compared(only, operands, false);
@@ -74,12 +74,12 @@ function dependenceOfOperation(operator: string, operands: readonly Value[]): Tr
 function compared(
   dependence: TrainingDependence,
   operands: readonly Value[],
-  negated: boolean,
+  isNegated: boolean,
 ): TrainingDependence {
   const other = operands.find((operand) => operand.kind === 'constant');
   if (other?.kind !== 'constant') return 'some';
-  const positive = (other.value === true || other.value === 1) !== negated;
-  return positive ? dependence : negate(dependence);
+  const positive = (other.value === true || other.value === 1) !== isNegated;
+  return positive ? dependence : negated(dependence);
 }
 
 function dependenceOfChoice(
@@ -90,7 +90,7 @@ function dependenceOfChoice(
   if (byTest !== 'none' && options.length === 2) {
     const [then, otherwise] = options.map(isOff);
     if (otherwise && !then) return byTest;
-    if (then && !otherwise) return negate(byTest);
+    if (then && !otherwise) return negated(byTest);
     return 'some';
   }
   const each = options.map(trainingDependence);
@@ -112,7 +112,8 @@ function isOff(value: Value): boolean {
   );
 }
 
-function negate(dependence: TrainingDependence): TrainingDependence {
+/** The same for the opposite flag. */
+export function negated(dependence: TrainingDependence): TrainingDependence {
   if (dependence === 'training') return 'inverted';
   return dependence === 'inverted' ? 'training' : dependence;
 }

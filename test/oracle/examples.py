@@ -91,21 +91,33 @@ def runs_of(fence, check):
     faulty = fence.state == "faulty"
     stated = [(*named(fence, one, check), faulty) for one in fence.subjects]
     meant = [(*named(fence, one, check), True) for one in fence.meant]
-    found = [] if stated or meant else quietly(lambda: found_in(fence.text))
+    found = [] if stated or meant else quietly(lambda: tools_for(fence.framework)[1](fence.text))
     runs = [*stated, *meant, *((one, check, faulty) for one in found)]
-    return [asked(*one) for one in runs]
+    return [asked(fence, *one) for one in runs]
 
 
-def asked(subject, check, expected):
+def asked(fence, subject, check, expected):
     name, options = parse(check)
-    harm, measured = quietly(lambda: CHECKS[name](subject, **options))
+    checks = tools_for(fence.framework)[2]
+    harm, measured = quietly(lambda: checks[name](subject, **options))
     return {"run": str(subject), "check": check, "harm": harm, "expected": expected, "measured": measured}
 
 
 def named(fence, line, check):
     """`MODEL | CALL`, and a check of its own behind another bar; an empty model leaves the modes alone."""
     model, call, *own = (part.strip() for part in re.split(r" ?\| ?", line))
-    return Subject(fence.text, model or "None", call), own[0] if own else check
+    subject = tools_for(fence.framework)[0]
+    return subject(fence.text, model or "None", call), own[0] if own else check
+
+
+def tools_for(framework):
+    """What a framework's examples are run with: the kind of subject, what finds them, and the checks."""
+    if framework not in ("jax", "flax", "nnx", "haiku", "equinox"):
+        return Subject, found_in, CHECKS
+    import jax_checks
+    import jax_subjects
+
+    return jax_subjects.JaxSubject, jax_subjects.found_in, vars(jax_checks)
 
 
 def parse(check):

@@ -42,6 +42,25 @@ const pytorchRoots =
   'allennlp espnet espnet2 speechbrain composer deepspeed catalyst skorch monai kornia dgl gpytorch ' +
   'apex einops torchmetrics torchtune segmentation_models_pytorch detectron2 nemo torchnlp pyro segmentation_models_pytorch efficientnet_pytorch fairscale torch_tensorrt torch2trt e3nn';
 
+/**
+ * The name under which the rows of a package stand: `@tensorflow/tfjs-node`, with a version or a path
+ * or behind the address of a server, is `tfjs`. Any other module keeps its name.
+ */
+export function moduleName(specifier: string): string {
+  if (
+    /(^|\/)@tensorflow\/tfjs(-(core|layers|node|node-gpu|union))?(@[^/]*)?(\/|$)/.test(specifier)
+  ) {
+    return 'tfjs';
+  }
+  return /(^|\/)brain\.js(@[^/]*)?(\/|$)/.test(specifier) ? 'brainjs' : specifier;
+}
+
+/** Names that scripts use without importing them, where another element of the page has loaded the package. */
+export const scriptGlobals: ReadonlyMap<string, string> = new Map([
+  ['tf', 'tfjs'],
+  ['brain', 'brainjs'],
+]);
+
 const others: readonly (readonly [string, Framework])[] = [
   ['keras', 'keras'],
   ['tf_keras', 'keras'],
@@ -65,6 +84,8 @@ const others: readonly (readonly [string, Framework])[] = [
   ['mxnet', 'mxnet'],
   ['mlx', 'mlx'],
   ['tinygrad', 'tinygrad'],
+  ['tfjs', 'tfjs'],
+  ['brainjs', 'tfjs'],
 ];
 
 /** Modules whose import shows that a file is about a framework; the longest that holds what is imported counts. */

@@ -18,6 +18,8 @@ export interface FrameworkTraits {
   readonly fields?: boolean;
   /** Random numbers come from keys that the code passes on: what is called key or rng is no tensor. */
   readonly keys?: boolean;
+  /** The method that applies a layer or model to a tensor, where instances cannot be called themselves. */
+  readonly apply?: string;
 }
 
 /** What a row of the knowledge base is, as far as rules and walks need to tell things apart. */
@@ -50,6 +52,7 @@ export type LayerKind =
   | 'pretrained' // something that returns a whole ready-made model
   | 'trainer' // runs the loop itself and sets the modes
   | 'optimizer'
+  | 'gradient' // runs a function and takes its gradient: what it does is a training step
   | 'gradientMode' // no_grad, inference_mode, enable_grad
   | 'export' // bakes the current mode into an artefact
   | 'wrapper' // returns its first argument in other clothes: DataParallel, compile, checkpoint_wrapper
@@ -151,6 +154,10 @@ export interface ApiFact {
   readonly args: readonly ArgFact[];
   /** Accepts keywords that are not listed. */
   readonly openKeywords?: boolean;
+  /** Position of the argument that is an object of all keyword-only ones: `dropout({rate: 0.5})`. */
+  readonly options?: number;
+  /** Calls a function among its arguments at once and gives back what that returns. */
+  readonly runs?: boolean;
 
   // Dropout
   readonly variant?: DropoutVariant;

@@ -70,6 +70,10 @@ export interface Arg {
   /** As written in the source. */
   readonly text: string;
   readonly span: Span;
+  /** Where it is an object of named values, and a language without keywords is read: each of them as an argument. */
+  readonly entries?: readonly Arg[];
+  /** The object may hold more than its entries say. */
+  readonly openEntries?: boolean;
 }
 
 /** A call of something that is no row of the knowledge base. */

@@ -75,7 +75,9 @@ export function callContainer(
   const [first, second] = values;
   switch (name) {
     case 'append':
-      if (first) addItem(container, first, frame);
+    case 'add':
+    case 'push':
+      for (const value of values) addItem(container, value, frame);
       return constant(null);
     case 'add_module':
     case 'register_module': {
@@ -86,6 +88,20 @@ export function callContainer(
     case 'extend':
       extend(container, first, span, frame);
       return constant(null);
+    case 'unshift':
+      for (const value of [...values].reverse()) insertFirst(container, value, frame);
+      return constant(null);
+    case 'concat': {
+      const added = values.flatMap((value) =>
+        value.kind === 'container' ? spreadItems(value, span) : [unreadItems(span)],
+      );
+      return { ...container, items: [...container.items, ...added], span, made: placeOf(frame) };
+    }
+    case 'splice':
+    case 'shift':
+    case 'sort':
+    case 'reverse':
+      return loseTrack(container);
     case 'insert':
       if (second && first && constantOf(first) === 0) insertFirst(container, second, frame);
       else markIncomplete(container);

@@ -12,6 +12,7 @@ import { callBuiltin, callContainer } from './builtins';
 import { evaluate } from './expressions';
 import { callFunction, callSuper } from './functions';
 import { makeModules } from './modules';
+import { appliedLayer, inIteration, runArgument } from './script-calls';
 import type { Fate, Frame } from './reading';
 import { contextOf, OTHER, textOf } from './reading';
 import { storeNamed } from './stores';
@@ -32,8 +33,10 @@ export interface ReadCall {
 export function evaluateCall(expression: CallExpression, frame: Frame, fate: Fate): Value {
   const superMethod = superMethodOf(expression.callee);
   const callee = superMethod ? UNRESOLVED_SUPER : evaluateCallee(expression.callee, frame);
-  const read = readArguments(expression, frame, (argument) =>
-    evaluate(argument.value, frame, { result: 'argument' }),
+  const read = inIteration(expression, frame, () =>
+    readArguments(expression, frame, (argument) =>
+      evaluate(argument.value, frame, { result: 'argument' }),
+    ),
   );
   if (superMethod) {
     return callSuper(superMethod, read, expression, frame, () =>
@@ -44,7 +47,8 @@ export function evaluateCall(expression: CallExpression, frame: Frame, fate: Fat
 }
 
 /** Calls an evaluated callee. */
-export function call(parts: ReadCall, frame: Frame): Value {
+export function call(given: ReadCall, frame: Frame): Value {
+  const parts = appliedLayer(given, frame) ?? given;
   const { expression, callee, read, fate } = parts;
   const receiver = receiverOf(expression, callee);
   if (receiver?.kind === 'container') {
@@ -101,13 +105,13 @@ function makeCall(
   frame: Frame,
   receiver?: Value,
 ): Call {
-  const { args, surplus } = matchArguments(fact, read);
+  const { args, surplus, open } = matchArguments(fact, read);
   return {
     fact,
     written: written(expression.callee, frame),
     args,
     surplus,
-    open: read.open,
+    open,
     span: expression.span,
     callee: expression.callee.span,
     context: contextOf(frame, fate),
@@ -123,6 +127,7 @@ function callFact(fact: ApiFact, parts: ReadCall, frame: Frame, receiver?: Value
   if (fact.form === 'module' && fact.kind !== 'optimizer' && fact.kind !== 'trainer') {
     return { kind: 'layer', call: made };
   }
+  if (fact.runs) return runArgument(parts, frame) ?? unknownCall(parts, fact);
   if (/^(wrapper|checkpoint|batch|lift)$/.test(fact.kind)) {
     const wrapped = wrappedResult(fact, parts, frame);
     if (wrapped) return wrapped;

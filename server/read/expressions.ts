@@ -147,11 +147,12 @@ export function operate(
 ): Value {
   if (frame.tracer) {
     const flows = operands.map(flowOf).filter((flow) => flow !== undefined);
-    if (flows.length > 0 && !/^(and|or|not|is|is not|in|not in)$/.test(operator)) {
+    if (flows.length > 0 && !/^(and|or|not|is|is not|in|not in|\?\?|instanceof)$/.test(operator)) {
       const part = { kind: kindOfOperator(operator), span, name: operator } as const;
       return addStep(frame.tracer, part, flows, frame.guards);
     }
-    if (flows.length > 0 && operator === 'or') return { kind: 'tensor', sources: unite(flows) };
+    if (flows.length > 0 && /^(or|\?\?)$/.test(operator))
+      return { kind: 'tensor', sources: unite(flows) };
   }
   const constants = operands.map(constantOf);
   if (constants.every((one) => one !== undefined)) {

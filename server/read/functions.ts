@@ -86,6 +86,7 @@ export function bindParameters(
     else {
       const parameter = positional[arg.position + skipped];
       if (parameter) names.set(parameter.name, arg.value);
+      else for (const entry of arg.entries ?? []) names.set(entry.name, entry.value);
     }
   }
   for (const parameter of parameters) {

@@ -11,7 +11,7 @@ import { singleItem } from './values';
 export function makeModules(made: Call, read: ReadArguments, fate: Fate, frame: Frame): Value {
   const type = containerType(made.fact);
   if (!type) return { kind: 'layer', call: made };
-  const content = contentOf(type, read);
+  const content = made.fact.options === undefined ? contentOf(type, read) : listedUnder(made);
   const container: ContainerValue = {
     kind: 'container',
     type,
@@ -53,9 +53,18 @@ export function contentOf(
   return { items: [...given], complete: read.list.every((arg) => arg.position !== 'keyword') };
 }
 
+/** The content of a container that is made with an object: what it lists under `layers`. */
+function listedUnder({ args, open }: Call): ReturnType<typeof contentOf> {
+  const { layers } = args;
+  const list = layers ? [{ ...layers, position: 0 }] : [];
+  const content = contentOf('sequential', { list, open });
+  const isKnown = !layers || layers.value.kind === 'container';
+  return { items: isKnown ? content.items : [], complete: isKnown && content.complete && !open };
+}
+
 function containerType(fact: ApiFact): 'sequential' | 'moduleList' | 'moduleDict' | undefined {
   const name = fact.names[0] ?? '';
-  if (name.endsWith('Sequential')) return 'sequential';
+  if (/sequential$/i.test(name)) return 'sequential';
   if (/(ModuleList|nnx\.List)$/.test(name)) return 'moduleList';
   return name.endsWith('ModuleDict') ? 'moduleDict' : undefined;
 }

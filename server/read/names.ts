@@ -1,4 +1,5 @@
 import { lookup } from '../facts/lookup';
+import { moduleName } from '../facts/namespaces';
 import type { ImportItem } from '../model/syntax';
 import type { Value } from '../model/value';
 import type { Frame } from './reading';
@@ -19,7 +20,7 @@ export function lookUpName(name: string, frame: Frame): Value {
 
 /** What an import binds: the qualified name, relative ones with their leading dots. */
 export function importedValue(item: ImportItem): Value {
-  const module = '.'.repeat(item.level) + item.module;
+  const module = '.'.repeat(item.level) + moduleName(item.module);
   if (item.binds === 'root') return { kind: 'global', name: item.local };
   if (item.member === undefined) return { kind: 'global', name: module };
   const dot = module === '' || module.endsWith('.') ? '' : '.';

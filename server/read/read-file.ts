@@ -1,9 +1,11 @@
 import { frameworkOf } from '../facts/lookup';
+import { moduleName, scriptGlobals } from '../facts/namespaces';
 import { isScript, type SourceDocument } from '../model/document';
 import type { Framework } from '../model/fact';
 import type { FileModel, FileRole, FunctionModel } from '../model/model';
 import type { Span } from '../model/span';
 import type { Expression, SyntaxModule } from '../model/syntax';
+import type { Value } from '../model/value';
 import type { Versions } from '../model/versions';
 import { lineStartsOf } from '../model/walks/lines';
 import type { ModeRuns } from '../model/walks/modes';
@@ -49,7 +51,7 @@ export function readFile(
     classes: describeClasses(reading, recorder.stores),
     functions: reading.functions.map((entry) => describeFunction(entry, reading)),
     models: buildModels(reading, recorder),
-    flows: concernsModes(document.text, recorder.calls)
+    flows: isModal(document, recorder.calls)
       ? readFlows(syntax, reading, recorder.calls, recorder.uses)
       : [],
     get modeRuns() {
@@ -67,7 +69,10 @@ export function readFile(
 export function roleOf(uri: string): FileRole {
   const path = uri.toLowerCase();
   if (
-    /(^|\/)(tests?|testing|unit_?tests?)\/|(^|\/)(test_[^/]*|[^/]*_tests?|conftest)\.py$/.test(path)
+    /(^|\/)(tests?|testing|unit_?tests?|__tests__|e2e|cypress)\/|(^|\/)(test_[^/]*|[^/]*_tests?|conftest)\.py$/.test(
+      path,
+    ) ||
+    /(^|\/)[^/]*[._-](test|tests|spec)\.[cm]?[jt]sx?$/.test(path)
   ) {
     return 'test';
   }
@@ -80,7 +85,7 @@ function startReading(document: SourceDocument, syntax: SyntaxModule, versions: 
   const entries = collectEntries(syntax.body, isScript(document.language));
   const reading = {
     document,
-    frameworks: frameworksOf(syntax),
+    frameworks: frameworksIn(document, syntax),
     versions: versionsInCode(syntax, versions),
     ...entries,
     quiet: findQuiet(entries.functions),
@@ -89,7 +94,7 @@ function startReading(document: SourceDocument, syntax: SyntaxModule, versions: 
   } as unknown as Reading;
   reading.module = {
     reading,
-    names: new Bindings(),
+    names: new Bindings(isScript(document.language) ? globalNames() : []),
     guards: [],
     branches: 0,
     loops: 0,
@@ -104,6 +109,15 @@ function startReading(document: SourceDocument, syntax: SyntaxModule, versions: 
     budget: { left: 200_000 },
   };
   return reading;
+}
+
+/** Modes are set on objects in Python only; in scripts each call says what it wants. */
+function isModal(document: SourceDocument, calls: FileModel['calls']): boolean {
+  return !isScript(document.language) && concernsModes(document.text, calls);
+}
+
+function globalNames(): readonly (readonly [string, Value])[] {
+  return [...scriptGlobals].map(([name, module]) => [name, { kind: 'global', name: module }]);
 }
 
 function makeRecorder(): Recorder & { calls: FileModel['calls'] & unknown[] } {
@@ -146,13 +160,24 @@ function isDecoratedWithoutGradient(entry: FunctionEntry, reading: Reading): boo
   return entry.statement.decorators.some((one) => stopsGradient(evaluate(one, reading.module)));
 }
 
+/** The frameworks that a file imports; a script may use one that the page has loaded. */
+function frameworksIn(document: SourceDocument, syntax: SyntaxModule): readonly Framework[] {
+  const imported = frameworksOf(syntax);
+  if (imported.length > 0 || !isScript(document.language)) return imported;
+  return [...scriptGlobals].flatMap(([name, module]) => {
+    const isUsed = new RegExp(`\\b${name}\\s*\\.\\s*\\w`).test(document.text);
+    return (isUsed && frameworkOf(module)) || [];
+  });
+}
+
 function frameworksOf(syntax: SyntaxModule): readonly Framework[] {
   const found = new Set<Framework>();
   const pending = [...syntax.body];
   for (let statement = pending.pop(); statement; statement = pending.pop()) {
     if (statement.kind === 'import') {
       for (const item of statement.items) {
-        const name = item.member ? `${item.module}.${item.member}` : item.module;
+        const module = moduleName(item.module);
+        const name = item.member ? `${module}.${item.member}` : module;
         const framework = item.level === 0 ? frameworkOf(name) : undefined;
         if (framework) found.add(framework);
       }

@@ -60,7 +60,11 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     title: 'TensorFlow.js',
     package: '@tensorflow/tfjs',
     forward: 'call',
-    tensor: 'tf.Tensor',
+    tensor: 'tfjs.Tensor',
+    activations: 'tfjs.activations',
+    apply: 'apply',
+    buildsGraphs: true,
+    housekeeping: ['build', 'computeOutputShape', 'computeMask', 'getConfig', 'getClassName'],
   },
 };
 

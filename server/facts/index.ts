@@ -9,6 +9,9 @@ import { jaxRows } from './jax';
 import { jaxArray } from './jax-array';
 import { lightning } from './lightning';
 import { peft } from './peft';
+import { tfjsLayers } from './tfjs-layers';
+import { tfjsOps } from './tfjs-ops';
+import { tfjsStructure } from './tfjs-structure';
 import { timm } from './timm';
 import { torchFunctional } from './torch-functional';
 import { torchFunctionalActivations } from './torch-functional-activations';
@@ -46,4 +49,7 @@ export const facts: readonly ApiFact[] = [
   ...flaxNnx,
   ...haikuRows,
   ...equinoxRows,
+  ...tfjsLayers,
+  ...tfjsStructure,
+  ...tfjsOps,
 ];

@@ -4,8 +4,10 @@ import { frameworkTraits } from './frameworks';
 /** The columns of a row beyond its names, form, arguments and kind. */
 export type Columns = Omit<
   ApiFact,
-  'names' | 'framework' | 'form' | 'kind' | 'args' | 'openKeywords' | 'package'
+  'names' | 'framework' | 'form' | 'kind' | 'args' | 'openKeywords' | 'applied' | 'package'
 > & {
+  /** The parameters of a call of an instance, as a signature. */
+  readonly applied?: string;
   /** Further qualified names, written in full. */
   readonly also?: readonly string[];
 };
@@ -27,7 +29,7 @@ export function rowsOf(
 ): (form: ApiFact['form'], ...namespaces: readonly string[]) => RowMaker {
   return (form, ...namespaces) =>
     (name, signature, kind, columns = {}) => {
-      const { also = [], ...rest } = columns;
+      const { also = [], applied, ...rest } = columns;
       return {
         names: [...namespaces.map((namespace) => `${namespace}.${name}`), ...also],
         framework,
@@ -35,6 +37,7 @@ export function rowsOf(
         kind,
         package: frameworkTraits[framework].package,
         ...parseSignature(signature),
+        ...(applied !== undefined && { applied: parseSignature(applied).args }),
         ...rest,
       };
     };

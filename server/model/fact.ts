@@ -20,6 +20,12 @@ export interface FrameworkTraits {
   readonly keys?: boolean;
   /** The method that applies a layer or model to a tensor, where instances cannot be called themselves. */
   readonly apply?: string;
+  /** Layers applied to symbolic tensors, in any function or at module level, make a model. */
+  readonly buildsGraphs?: boolean;
+  /** Methods of a module class that are about shapes and building; no data goes through them. */
+  readonly housekeeping?: readonly string[];
+  /** Namespace of the activations that layers take by name: `keras.activations`. */
+  readonly activations?: string;
 }
 
 /** What a row of the knowledge base is, as far as rules and walks need to tell things apart. */
@@ -42,6 +48,7 @@ export type LayerKind =
   | 'add' // elementwise sums: residual connections
   | 'multiply'
   | 'concatenate'
+  | 'input' // makes the symbolic tensor that enters a graph
   | 'loss'
   | 'container'
   | 'graphConvolution'
@@ -77,7 +84,9 @@ export type DropoutVariant =
   | 'path' // whole residual branches: stochastic depth, drop path
   | 'block'
   | 'locked'
+  | 'gaussian' // multiplies by noise of mean 1 instead of dropping
   | 'recurrent' // the dropout argument of a stacked recurrent layer
+  | 'recurrentInput' // on the inputs of a recurrent layer, one mask for the whole sequence
   | 'edge' // edges, nodes, paths or features of a graph
   | 'inner'; // the dropout argument of a composite layer such as a transformer block
 
@@ -158,11 +167,15 @@ export interface ApiFact {
   readonly options?: number;
   /** Calls a function among its arguments at once and gives back what that returns. */
   readonly runs?: boolean;
+  /** Parameters of a call of an instance, where it takes more than tensors. */
+  readonly applied?: readonly ArgFact[];
 
   // Dropout
   readonly variant?: DropoutVariant;
   /** Canonical name of the argument that holds the rate. */
   readonly rate?: string;
+  /** Canonical names of arguments that hold further rates: `recurrent_dropout`. */
+  readonly otherRates?: readonly string[];
   /** Whether the number is the probability of dropping or of keeping. */
   readonly unit?: 'drop' | 'keep';
   readonly training?: TrainingFact;
@@ -189,6 +202,12 @@ export interface ApiFact {
    * would change it (`start_dim`, `batch_first`) at their defaults; 'same' keeps the input's.
    */
   readonly outputRank?: number | 'same';
+  /** Where this argument is true the output has another rank. */
+  readonly rankWhen?: { readonly argument: string; readonly outputRank: number | 'same' };
+  /** Canonical name of the argument that lists the sizes of the output without the batch. */
+  readonly sizes?: string;
+  /** Canonical name of the argument that says where the channels stand: 'channels_first'. */
+  readonly layoutArgument?: string;
   /** Layout of a three- or four-dimensional output. */
   readonly outputLayout?: 'channels first' | 'channels last' | 'sequence first';
   /** Ranks (batch included) of input for which the API is meant. */
@@ -197,6 +216,12 @@ export interface ApiFact {
   readonly inputWidth?: string;
   readonly outputWidth?: string;
   readonly activation?: string; // 'relu', 'selu', ... for kind 'activation'
+  /** Canonical name of the argument that holds an activation of the output: a name, a function or a layer. */
+  readonly activationArgument?: string;
+  /** For 'wrapper': it is the layer that it is given, run for each time step, in both directions, or as it is. */
+  readonly wraps?: 'layer' | 'time steps' | 'directions';
+  /** For 'loss': which operand holds the predictions; the first where nothing is said. */
+  readonly predictions?: number;
   /** Holds parts whose behaviour depends on train and eval mode, unless a rate argument is zero. */
   readonly modeDependent?: 'always' | 'if rate';
 

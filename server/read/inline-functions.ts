@@ -7,7 +7,7 @@ import { UNKNOWN } from './reading';
 export function defineInline(statement: FunctionStatement, frame: Frame): Value {
   const entry = frame.reading.functionOf.get(statement);
   if (!entry) return UNKNOWN;
-  if (frame.recorder || !entry.closure) entry.closure = frame;
+  if (frame.recorder || frame.tracer || !entry.closure) entry.closure = frame;
   if (frame.recorder) {
     const { guards, withoutGradient, loops, loopStart } = frame;
     entry.place = { guards, withoutGradient, loops, loopStart };

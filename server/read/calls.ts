@@ -218,7 +218,7 @@ function unknownResult(parts: ReadCall, frame: Frame): Value {
 function isPlainBuiltin(callee: Value): boolean {
   return (
     callee.kind === 'global' &&
-    /^(len|isinstance|print|hasattr|type|id|range|str|repr|int|bool|callable|ValueError|TypeError)$/.test(
+    /^(len|isinstance|print|hasattr|type|id|range|str|repr|int|bool|callable|ValueError|TypeError|(Array|console|Math|Number|Object|JSON|String|Boolean)\.\w+)$/.test(
       callee.name,
     )
   );

@@ -71,7 +71,9 @@ const units: Record<DropoutVariant, Unit> = {
   path: { one: 'sample', many: 'samples' },
   block: { one: 'block', many: 'blocks' },
   locked: { one: 'unit', many: 'units' },
+  gaussian: { one: 'unit', many: 'units' },
   recurrent: { one: 'unit', many: 'units' },
+  recurrentInput: { one: 'input', many: 'inputs' },
   edge: { one: 'edge', many: 'edges' },
   inner: { one: 'unit', many: 'units' },
 };
@@ -85,7 +87,9 @@ const verbs: Record<DropoutVariant, string> = {
   path: 'Skips the whole branch of each sample',
   block: 'Zeroes square blocks of each map',
   locked: 'Zeroes each unit for the whole sequence',
+  gaussian: 'Multiplies each unit by noise of mean 1',
   recurrent: 'Zeroes each unit between the stacked layers',
+  recurrentInput: 'Zeroes each input of the cell for the whole sequence',
   edge: 'Removes each edge or feature of the graph',
   inner: 'Zeroes units in the dropout layers inside',
 };

@@ -5,6 +5,7 @@ import {
   type LanguageClientOptions,
   type ServerOptions,
 } from 'vscode-languageclient/node';
+import { languages } from './languages';
 import {
   clientCommands,
   lookNotification,
@@ -59,7 +60,7 @@ export function createServer(extensionUri: vscode.Uri): Server {
 
 function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOptions {
   return {
-    documentSelector: [{ language: 'python' }],
+    documentSelector: languages.map((language) => ({ language })),
     outputChannel,
     initializationOptions: currentLook,
     diagnosticPullOptions: { onChange: true },

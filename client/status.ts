@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { statusNotification, type ServerStatus } from '../server/protocol';
 import type { Server } from './language-client';
 import { findingsIn } from './findings';
+import { languages } from './languages';
 
 /** Shows in the language status how many findings the active document has and what the server does. */
 export function registerStatus(server: Server): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem('dropoutLens.status', {
-    language: 'python',
-  });
+  const item = vscode.languages.createLanguageStatusItem(
+    'dropoutLens.status',
+    languages.map((language) => ({ language })),
+  );
   item.name = 'Dropout Lens';
   let status: ServerStatus = { analysing: false };
   const show = (): void => {

@@ -1,9 +1,10 @@
 import type { SourceDocument } from '../model/document';
 import type { Span } from '../model/span';
+import { markOf, type CommentMarks } from './comment-marks';
 import { lastAtOrBefore, type Lines } from './lines';
 import type { LogicalLines } from './logical-lines';
 
-/** One `# dropout-lens: …` comment, or the part of a longer comment that starts there. */
+/** One `# dropout-lens: …` or `// dropout-lens: …` comment, or the part of a longer comment that starts there. */
 export interface Directive {
   /** 'unknown': a word after `dropout-lens:` that is no directive. */
   readonly kind: 'line' | 'file' | 'unknown';
@@ -11,12 +12,12 @@ export interface Directive {
   readonly word: string;
   /** The rules it names; absent: all rules. */
   readonly rules?: readonly RuleName[];
-  /** From its `#` to the end of the comment, or to the next `#` in it. */
+  /** From its mark to the end of the comment, or to the next `#` in it. */
   readonly span: Span;
   /** What stands between `[` and `]`, or the empty place behind the word. */
   readonly list: Span;
   readonly line: number;
-  /** Nothing but blanks stands before the comment on its line, and it is the first part of the comment. */
+  /** Nothing but blanks stands around the comment on its line, and it is the first part of the comment. */
   readonly alone: boolean;
 }
 
@@ -33,18 +34,25 @@ export interface CommentedText {
   readonly directives: readonly Directive[];
 }
 
-const directivePattern = /#[ \t]*dropout-lens:[ \t]*([\w-]*)(?:[ \t]*\[([^\]#]*))?/dg;
+function patternOf({ opening }: CommentMarks): RegExp {
+  return new RegExp(
+    `${opening}[ \\t]*dropout-lens:[ \\t]*([\\w-]*)(?:[ \\t]*\\[([^\\]#]*))?`,
+    'dg',
+  );
+}
 
 /** Reads the directives out of the comments of a file. */
 export function readDirectives(
   text: string,
   lines: Lines,
   comments: readonly { readonly span: Span }[],
+  marks: CommentMarks,
 ): Directive[] {
+  const pattern = patternOf(marks);
   return comments.flatMap((comment) => {
     const raw = text.slice(comment.span.start, comment.span.end);
-    return [...raw.matchAll(directivePattern)].map((match) =>
-      readDirective(text, lines, comment.span, match),
+    return [...raw.matchAll(pattern)].map((match) =>
+      readDirective(text, lines, comment.span, match, marks),
     );
   });
 }
@@ -71,6 +79,7 @@ function targetLines(
   directive: Directive,
   { document, lines, logical }: CommentedText,
 ): { readonly first: number; readonly last: number } | undefined {
+  const comment = new RegExp(`^${markOf(document.language).opening}`);
   const next = nextCodeLine(directive.line + 1);
   if (next === undefined || cellOf(next) !== cellOf(directive.line)) return undefined;
   if (logical.insideBrackets(directive.line)) return { first: next, last: next };
@@ -86,7 +95,7 @@ function targetLines(
   function nextCodeLine(from: number): number | undefined {
     for (let line = from; line < lines.starts.length; line++) {
       const content = lineText(line).trim();
-      if (content !== '' && !content.startsWith('#')) return line;
+      if (content !== '' && !comment.test(content)) return line;
     }
     return undefined;
   }
@@ -107,9 +116,10 @@ function readDirective(
   lines: Lines,
   comment: Span,
   match: RegExpExecArray,
+  { several }: CommentMarks,
 ): Directive {
   const start = comment.start + match.index;
-  const next = text.indexOf('#', start + 1);
+  const next = several ? text.indexOf('#', start + 1) : -1;
   const end = next > start && next < comment.end ? next : comment.end;
   const word = match[1] ?? '';
   const listed = match[2];
@@ -127,7 +137,7 @@ function readDirective(
         ? { start: afterWord, end: afterWord }
         : { start: listStart, end: listStart + listed.length },
     line,
-    alone: before.trim() === '',
+    alone: before.trim() === '' && text.slice(comment.end, lines.spanOf(line).end).trim() === '',
   };
 }
 

@@ -4,11 +4,14 @@ import type { FileModel } from '../model/model';
 import type { Versions } from '../model/versions';
 import type { Rule } from '../rules/rule';
 import { describeError } from './describe-error';
+import { markOf } from './comment-marks';
 import { readDirectives, type CommentedText } from './directives';
 import { findDropoutPlaces, type DropoutPlace } from './dropout-places';
 import { findLines } from './lines';
 import { lint } from './lint';
 import { findLogicalLines } from './logical-lines';
+import { scriptBlocks } from '../parse/script-blocks';
+import { findScriptLines } from './script-lines';
 import { mayMatter } from './read-document';
 import { loadOnce } from './script-loading';
 import type { Host, LogEvent, ScriptParser } from './service-types';
@@ -108,8 +111,15 @@ function openModel(
   log: (event: LogEvent) => void,
 ): OpenFile {
   const lines = findLines(document.text);
-  const logical = findLogicalLines(document.text, lines);
-  const directives = readDirectives(document.text, lines, model.comments);
+  const { text, language } = document;
+  const logical = isScript(language)
+    ? findScriptLines(
+        text,
+        lines,
+        scriptBlocks(text, language).map(({ span }) => span),
+      )
+    : findLogicalLines(text, lines);
+  const directives = readDirectives(text, lines, model.comments, markOf(language));
   const source: CommentedText = { document, lines, logical, directives };
   let linted: { readonly settings: Settings; readonly findings: readonly Finding[] } | undefined;
   let places: readonly DropoutPlace[] | undefined;

@@ -80,7 +80,7 @@ export const settingRows = {
     type: 'boolean',
     default: true,
     scope: 'resource',
-    description: 'Report `# dropout-lens: ignore` comments that suppress nothing.',
+    description: 'Report `dropout-lens: ignore` comments that suppress nothing.',
     files: true,
   },
 } as const satisfies Record<string, SettingRow>;

@@ -1,5 +1,6 @@
 import type { Edit } from '../model/finding';
 import type { Span } from '../model/span';
+import { markOf } from './comment-marks';
 import { covers, type CommentedText, type Directive } from './directives';
 import { lineEndingOf } from './lines';
 
@@ -18,7 +19,7 @@ export function suppressHere(rule: string, place: Span, source: CommentedText): 
   );
   if (listed) return [addToList(listed, rule)];
   const { end } = lines.spanOf(line);
-  const comment = `# dropout-lens: ignore[${rule}]`;
+  const comment = markOf(document.language).inCode(`dropout-lens: ignore[${rule}]`);
   const length = end - (lines.starts[line] ?? 0) + 2 + comment.length;
   if (logical.takesComment(line) && length <= longestLine) {
     return [{ span: { start: end, end }, text: `  ${comment}` }];
@@ -44,7 +45,9 @@ export function suppressInFile(rule: string, source: CommentedText): Edit[] {
   );
   if (listed) return [addToList(listed, rule)];
   const start = firstFreeLine(source);
-  const text = `# dropout-lens: ignore-file[${rule}]${lineEndingOf(source.document.text)}`;
+  const { text: whole, language } = source.document;
+  const comment = markOf(language).atTop(`dropout-lens: ignore-file[${rule}]`);
+  const text = `${comment}${lineEndingOf(whole)}`;
   return [{ span: { start, end: start }, text }];
 }
 
@@ -64,6 +67,6 @@ function firstFreeLine({ document, lines }: CommentedText): number {
 
   function mustComeFirst(start: number): boolean {
     const content = text.slice(start, start + 200);
-    return /^(?:\uFEFF?#!|#.*?coding[:=])/.test(content);
+    return /^(?:\uFEFF?#!|#.*?coding[:=]|<!doctype\b)/i.test(content);
   }
 }

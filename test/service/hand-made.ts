@@ -1,6 +1,7 @@
-import type { SourceDocument } from '../../server/model/document';
+import { isScript, type Language, type SourceDocument } from '../../server/model/document';
 import type { Finding } from '../../server/model/finding';
 import type { FileModel, FileRole } from '../../server/model/model';
+import { parseScript } from '../../server/parse/javascript';
 import { parsePython } from '../../server/parse/python';
 import { readFile } from '../../server/read/read-file';
 import type { Rule } from '../../server/rules/rule';
@@ -25,6 +26,7 @@ export interface BenchOptions {
   readonly role?: FileRole;
   readonly errors?: FileModel['errors'];
   readonly cellStarts?: readonly number[];
+  readonly language?: Language;
 }
 
 /** Opens a text in a service with the given rules, role and errors. */
@@ -39,7 +41,8 @@ export function bench(text: string, options: BenchOptions = {}): Bench {
       read: (document) => handMadeModel(document, options),
     },
   );
-  service.update({ uri, language: 'python', text, cellStarts: options.cellStarts });
+  const { language = 'python', cellStarts } = options;
+  service.update({ uri, language, text, cellStarts });
   return { service, logged, text };
 }
 
@@ -78,6 +81,8 @@ export function fixed(text: string, finding: Finding | undefined): string {
 }
 
 function handMadeModel(document: SourceDocument, options: BenchOptions): FileModel {
-  const read = readFile(document, parsePython(document.text, document.cellStarts));
+  const { text, language, cellStarts } = document;
+  const syntax = isScript(language) ? parseScript(text, language) : parsePython(text, cellStarts);
+  const read = readFile(document, syntax);
   return { ...read, role: options.role ?? 'source', errors: options.errors ?? [] };
 }

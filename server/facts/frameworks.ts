@@ -3,7 +3,15 @@ import type { Framework, FrameworkTraits } from '../model/fact';
 /** What holds for all of a framework. */
 export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
   pytorch: { title: 'PyTorch', package: 'torch', forward: 'forward', tensor: 'torch.Tensor' },
-  keras: { title: 'Keras', package: 'keras', forward: 'call', tensor: 'tensorflow.Tensor' },
+  keras: {
+    title: 'Keras',
+    package: 'keras',
+    forward: 'call',
+    tensor: 'tensorflow.Tensor',
+    activations: 'keras.activations',
+    buildsGraphs: true,
+    housekeeping: ['build', 'compute_output_shape', 'compute_output_spec', 'compute_mask'],
+  },
   tensorflow: {
     title: 'TensorFlow',
     package: 'tensorflow',

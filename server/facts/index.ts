@@ -7,6 +7,9 @@ import { flaxNnx } from './flax-nnx';
 import { haikuRows } from './haiku';
 import { jaxRows } from './jax';
 import { jaxArray } from './jax-array';
+import { kerasFunctions } from './keras-functions';
+import { kerasLayers } from './keras-layers';
+import { kerasStructure } from './keras-structure';
 import { lightning } from './lightning';
 import { peft } from './peft';
 import { tfjsLayers } from './tfjs-layers';
@@ -52,4 +55,7 @@ export const facts: readonly ApiFact[] = [
   ...tfjsLayers,
   ...tfjsStructure,
   ...tfjsOps,
+  ...kerasLayers,
+  ...kerasStructure,
+  ...kerasFunctions,
 ];

@@ -33,7 +33,33 @@ export const moved: readonly { readonly under: string; readonly home: string }[]
   { under: 'flax.nnx.', home: 'flax.nnx.' },
   { under: 'haiku.', home: 'haiku.' },
   { under: 'equinox.nn.', home: 'equinox.nn.' },
+  ...kerasMoves(),
 ];
+
+/** Keras under its other names, and the folders inside: `tf_keras.layers.Dropout`, `keras.layers.core.Dense`. */
+function kerasMoves(): readonly { readonly under: string; readonly home: string }[] {
+  const roots = [
+    'tensorflow.compat.v1.keras',
+    'tensorflow.compat.v2.keras',
+    'tensorflow.python.keras',
+    'tensorflow.contrib.keras',
+    'tensorflow.contrib.keras.python.keras',
+    'tensorflow.keras',
+    'tf_keras.src',
+    'tf_keras',
+    'keras_core.src',
+    'keras_core',
+    'keras.api',
+    'keras.src',
+    'keras.engine',
+    'keras',
+  ];
+  const parts = ['layers', 'models', 'applications', 'optimizers', 'losses', 'activations', 'ops'];
+  return roots.flatMap((root) => [
+    ...parts.map((part) => ({ under: `${root}.${part}.`, home: `keras.${part}.` })),
+    { under: `${root}.`, home: 'keras.' },
+  ]);
+}
 
 const pytorchRoots =
   'torch torchvision torchaudio torchtext timm torch_geometric torch_scatter pytorch_lightning ' +

@@ -214,10 +214,14 @@ export interface FunctionParameter {
   readonly reads: readonly Span[];
 }
 
-/** One network as the code runs it: a module class, or a Sequential on its own. */
+/**
+ * One network as the code runs it: a module class, a Sequential on its own, or the graph that a function or the
+ * module level builds by applying layers to symbolic tensors.
+ */
 export interface Model {
+  /** Of a graph: the name of the function; empty at module level. */
   readonly name: string;
-  readonly form: 'class' | 'sequential';
+  readonly form: 'class' | 'sequential' | 'graph';
   readonly framework: Framework;
   readonly span: Span;
   /** For a Sequential: the name or attribute it is assigned to. */
@@ -252,6 +256,8 @@ export interface Layer {
   readonly span: Span;
   /** Stands for several alike: made in a loop or comprehension. */
   readonly many: boolean;
+  /** Belongs to the layer before it, as the activation in `Dense(8, activation='relu')`. */
+  readonly inside?: boolean;
 }
 
 /** One use of a layer. */

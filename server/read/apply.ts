@@ -2,10 +2,11 @@ import { lookup } from '../facts/lookup';
 import type { Arg } from '../model/model';
 import type { Span } from '../model/span';
 import type { ContainerValue, LayerValue, Source, TensorValue, Value } from '../model/value';
-import { UNREAD } from '../model/value';
+import { INPUT, UNREAD } from '../model/value';
 import { modeSaid } from '../model/walks/flags';
 import type { Frame } from './reading';
-import type { StepPart, Tracer } from './tracer';
+import { activationStep } from './activations';
+import type { Tracer } from './tracer';
 import { addStep, extendJoin, flowsWithin, openJoin, unite } from './tracer';
 import { alternatives } from './values';
 
@@ -35,11 +36,12 @@ export function applySequential(
   frame: Frame,
   tracer: Tracer,
   depth: number,
+  flags: readonly Arg[] = [],
 ): TensorValue {
   let inputs = input;
   let before = unite(input);
   let round: { readonly number: number; readonly head: Source } | undefined;
-  for (const item of container.items) {
+  for (const item of container.items.filter(({ value }) => value.kind !== 'tensor')) {
     if (round && round.number !== item.many) {
       extendJoin(tracer, round.head, before);
       round = undefined;
@@ -52,7 +54,7 @@ export function applySequential(
     const span = spanOf(item.value, container.span);
     const unread = { kind: 'unknown', span } as const;
     const made =
-      applyTo(item.value, inputs, { span, args: [] }, frame, tracer, depth) ??
+      applyTo(item.value, inputs, { span, args: flags }, frame, tracer, depth) ??
       addStep(tracer, unread, inputs, frame.guards);
     before = item.optional ? unite([...inputs, made.sources]) : made.sources;
     inputs = [before];
@@ -76,7 +78,7 @@ function applyTo(
   if (depth > 12) return addStep(tracer, { kind: 'unknown', span }, inputs, frame.guards);
   switch (callee.kind) {
     case 'layer':
-      return addStep(tracer, layerPart(callee, use), inputs, frame.guards);
+      return applyLayer(callee, inputs, use, frame, tracer);
     case 'instance':
       return addStep(
         tracer,
@@ -86,7 +88,7 @@ function applyTo(
       );
     case 'container':
       return callee.type === 'sequential'
-        ? applySequential(callee, inputs, frame, tracer, depth + 1)
+        ? applySequential(callee, inputs, frame, tracer, depth + 1, flagsOf(use))
         : undefined;
     case 'global':
       return applyFunction(callee.name, inputs, span, frame, tracer);
@@ -137,9 +139,26 @@ interface Application {
   readonly args: readonly Arg[];
 }
 
-function layerPart(layer: LayerValue, { span, args }: Application): StepPart {
+/** What a model passes on to its layers. */
+function flagsOf({ args }: Application): readonly Arg[] {
+  return args.filter((arg) => arg.position === 'keyword');
+}
+
+function applyLayer(
+  layer: LayerValue,
+  inputs: readonly (readonly Source[])[],
+  { span, args }: Application,
+  frame: Frame,
+  tracer: Tracer,
+): TensorValue {
   const { call } = layer;
-  return { kind: call.fact.kind, call, span, value: layer, mode: modeSaid(call, args) };
+  const { kind } = call.fact;
+  const isInside = kind === 'input' && !inputs.flat().includes(INPUT);
+  if (isInside) return { kind: 'tensor', sources: unite(inputs) };
+  const part = { kind, call, span, value: layer, mode: modeSaid(call, args) };
+  const made = addStep(tracer, part, inputs, frame.guards);
+  const activation = activationStep(call);
+  return activation ? addStep(tracer, activation, [made.sources], frame.guards) : made;
 }
 
 function spanOf(value: Value, otherwise: Span): Span {

@@ -5,12 +5,14 @@ import type { CallExpression, Expression } from '../model/syntax';
 import type { Value } from '../model/value';
 import { constantOf } from '../model/walks/constants';
 import { modeSaid } from '../model/walks/flags';
+import { layerOf } from './activations';
 import { applyModule } from './apply';
 import type { ReadArguments } from './arguments';
 import { matchArguments, readArguments } from './arguments';
 import { callBuiltin, callContainer } from './builtins';
 import { evaluate } from './expressions';
 import { callFunction, callSuper } from './functions';
+import { enterGraph, noteGraph } from './graph-calls';
 import { makeModules } from './modules';
 import { appliedLayer, inIteration, runArgument } from './script-calls';
 import type { Fate, Frame } from './reading';
@@ -124,8 +126,10 @@ function callFact(fact: ApiFact, parts: ReadCall, frame: Frame, receiver?: Value
   frame.recorder?.calls.push(made);
   if (fact.form === 'module' && fact.kind === 'container')
     return makeModules(made, parts.read, parts.fate, frame);
+  if (fact.kind === 'input' && fact.form === 'function') return enterGraph(made, frame);
   if (fact.form === 'module' && fact.kind !== 'optimizer' && fact.kind !== 'trainer') {
-    return { kind: 'layer', call: made };
+    noteGraph(made, frame);
+    return layerOf(made);
   }
   if (fact.runs) return runArgument(parts, frame) ?? unknownCall(parts, fact);
   if (/^(wrapper|checkpoint|batch|lift)$/.test(fact.kind)) {

@@ -5,6 +5,7 @@ import { applySequential, operandFlows } from './apply';
 import type { ReadArguments } from './arguments';
 import { Bindings } from './bindings';
 import { evaluate } from './expressions';
+import { belongsToGraph, noteOwnGraph } from './graph-calls';
 import { baseFacts, findSuperMethod } from './inheritance';
 import type { Fate, Frame, FunctionEntry } from './reading';
 import { contentOf } from './modules';
@@ -28,6 +29,10 @@ export function callFunction(
   const entry = reading.functionNamed.get(callee.name);
   if (!entry) return undefined;
   const self = callee.bound ? frame.self : undefined;
+  if (frame.tracer?.graph) {
+    if (!belongsToGraph(read)) return readForResult(entry, read, self ? { self } : {}, frame);
+    frame.tracer.graph.entered.add(entry.name);
+  }
   const isIdle = frame.recorder && fate.result === 'discarded' && reading.quiet.has(entry);
   if (isIdle && !frame.tracer) return undefined;
   return readThrough(entry, read, self ? { self } : {}, frame);
@@ -47,8 +52,9 @@ export function callSuper(
   if (!self || !within) return UNKNOWN;
   const entry = findSuperMethod(self.class, within, method, frame.reading);
   if (entry) return readThrough(entry, read, { self }, frame) ?? UNKNOWN;
+  if (method === '__init__') noteOwnGraph(read, expression.span, frame);
   const sequential = baseFacts(within, frame.reading).some((fact) =>
-    fact.names[0]?.endsWith('nn.Sequential'),
+    fact.names[0]?.endsWith('.Sequential'),
   );
   if (!sequential) return UNKNOWN;
   if (method === '__init__') {

@@ -62,10 +62,17 @@ export function baseFacts(entry: ClassEntry, reading: Reading): readonly ApiFact
   );
 }
 
-/** The framework whose module a class is: that of the base it derives from, else the first that the file imports. */
+/**
+ * The framework whose module a class is: that of the base it derives from, else the first of those that the file
+ * imports whose forward method it has, else the first of all.
+ */
 export function frameworkOfClass(entry: ClassEntry, reading: Reading): Framework {
   const base = baseFacts(entry, reading).find((fact) => fact.form === 'module');
-  return base?.framework ?? reading.frameworks[0] ?? 'pytorch';
+  if (base) return base.framework;
+  const [first = 'pytorch', ...others] = reading.frameworks;
+  const isFitting = (framework: Framework): boolean =>
+    findMethod(entry, frameworkTraits[framework].forward, reading) !== undefined;
+  return others.length === 0 ? first : (reading.frameworks.find(isFitting) ?? first);
 }
 
 /** The method that runs when an instance of the class is called. */

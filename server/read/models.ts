@@ -87,7 +87,7 @@ function sequentialModel(
 }
 
 /** Replaces joins by their sources and drops what only the tracer needs. */
-function finish(
+export function finish(
   tracer: Tracer,
   entries: readonly Entry[],
 ): Pick<Model, 'layers' | 'steps' | 'entries' | 'gaps'> {
@@ -107,6 +107,7 @@ function finish(
 function entryMethods(entry: ClassEntry, reading: Reading): readonly FunctionEntry[] {
   const methods = methodsOf(entry, reading);
   const main = forwardName(entry, reading);
+  const { housekeeping = [] } = frameworkTraits[frameworkOfClass(entry, reading)];
   const called = new Set<string>();
   for (const method of methods) {
     walkStatements(method.statement.body, (expression) => {
@@ -122,7 +123,9 @@ function entryMethods(entry: ClassEntry, reading: Reading): readonly FunctionEnt
     !builders.includes(name) &&
     (name === main ||
       name === '__call__' ||
-      !(called.has(name) || name.startsWith('__') || HOUSEKEEPING.test(name)));
+      !(called.has(name) || name.startsWith('__') || isHousekeeping(name)));
+  const isHousekeeping = (name: string): boolean =>
+    HOUSEKEEPING.test(name) || housekeeping.includes(name);
   const first = methods.filter((method) => method.statement.name === main);
   return [...first, ...methods.filter((method) => !first.includes(method) && isEntry(method))];
 }
@@ -167,7 +170,7 @@ function traceMethod(
 }
 
 /** What enters an entry method: a tensor, unless name, default or annotation say that it is a flag or a number. */
-function entryParameter(
+export function entryParameter(
   method: FunctionEntry,
   parameter: FunctionEntry['statement']['parameters'][number],
   reading: Reading,
@@ -196,7 +199,8 @@ function isKey(method: FunctionEntry, name: string, reading: Reading): boolean {
   return !method.statement.parameters.some((one) => /^(q|query|queries)/.test(one.name));
 }
 
-function traceFrame(reading: Reading, tracer: Tracer, part: Partial<Frame>): Frame {
+/** A frame in which steps are traced and nothing is recorded. */
+export function traceFrame(reading: Reading, tracer: Tracer, part: Partial<Frame>): Frame {
   return childFrame(reading.module, {
     recorder: undefined,
     tracer,
@@ -211,7 +215,7 @@ function traceFrame(reading: Reading, tracer: Tracer, part: Partial<Frame>): Fra
 }
 
 /** One flow per returned tensor; returns of the same arity are joined place by place. */
-function joinOutputs(returns: readonly Value[]): readonly Flow[] {
+export function joinOutputs(returns: readonly Value[]): readonly Flow[] {
   const each = returns
     .flatMap(alternatives)
     .map(flowsWithin)

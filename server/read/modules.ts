@@ -11,7 +11,8 @@ import { singleItem } from './values';
 export function makeModules(made: Call, read: ReadArguments, fate: Fate, frame: Frame): Value {
   const type = containerType(made.fact);
   if (!type) return { kind: 'layer', call: made };
-  const content = made.fact.options === undefined ? contentOf(type, read) : listedUnder(made);
+  const content =
+    made.fact.options === undefined ? contentOf(type, itemsGiven(made, read)) : listedUnder(made);
   const container: ContainerValue = {
     kind: 'container',
     type,
@@ -60,6 +61,15 @@ function listedUnder({ args, open }: Call): ReturnType<typeof contentOf> {
   const content = contentOf('sequential', { list, open });
   const isKnown = !layers || layers.value.kind === 'container';
   return { items: isKnown ? content.items : [], complete: isKnown && content.complete && !open };
+}
+
+/** Where one argument holds all items, as in `Sequential(layers=None, name=None)`, the others are none. */
+function itemsGiven(made: Call, read: ReadArguments): ReadArguments {
+  const [first] = made.fact.args;
+  if (!first || first.variadic) return read;
+  const list = made.args[first.name];
+  const given = list ? [{ ...list, position: 0 }] : [];
+  return { list: given, open: read.open, items: given.map((arg) => singleItem(arg.value)) };
 }
 
 function containerType(fact: ApiFact): 'sequential' | 'moduleList' | 'moduleDict' | undefined {

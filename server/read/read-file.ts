@@ -1,5 +1,5 @@
 import { frameworkOf } from '../facts/lookup';
-import { moduleName, scriptGlobals } from '../facts/namespaces';
+import { frameworkModules, moduleName, scriptGlobals } from '../facts/namespaces';
 import { isScript, type SourceDocument } from '../model/document';
 import type { Framework } from '../model/fact';
 import type { FileModel, FileRole, FunctionModel } from '../model/model';
@@ -17,6 +17,7 @@ import { evaluate } from './expressions';
 import { readFlows } from './flow';
 import { parameterValue } from './functions';
 import { buildModels } from './models';
+import { graphModels } from './graphs';
 import { findQuiet } from './quiet';
 import { versionsInCode } from './code-versions';
 import type { Frame, FunctionEntry, Reading, Recorder } from './reading';
@@ -50,7 +51,7 @@ export function readFile(
     randomProducts: recorder.randomProducts,
     classes: describeClasses(reading, recorder.stores),
     functions: reading.functions.map((entry) => describeFunction(entry, reading)),
-    models: buildModels(reading, recorder),
+    models: [...buildModels(reading, recorder), ...graphModels(reading, recorder, syntax.body)],
     flows: isModal(document, recorder.calls)
       ? readFlows(syntax, reading, recorder.calls, recorder.uses)
       : [],
@@ -162,7 +163,7 @@ function isDecoratedWithoutGradient(entry: FunctionEntry, reading: Reading): boo
 
 /** The frameworks that a file imports; a script may use one that the page has loaded. */
 function frameworksIn(document: SourceDocument, syntax: SyntaxModule): readonly Framework[] {
-  const imported = frameworksOf(syntax);
+  const imported = frameworksOf(syntax, document.text);
   if (imported.length > 0 || !isScript(document.language)) return imported;
   return [...scriptGlobals].flatMap(([name, module]) => {
     const isUsed = new RegExp(`\\b${name}\\s*\\.\\s*\\w`).test(document.text);
@@ -170,7 +171,7 @@ function frameworksIn(document: SourceDocument, syntax: SyntaxModule): readonly 
   });
 }
 
-function frameworksOf(syntax: SyntaxModule): readonly Framework[] {
+function frameworksOf(syntax: SyntaxModule, text: string): readonly Framework[] {
   const found = new Set<Framework>();
   const pending = [...syntax.body];
   for (let statement = pending.pop(); statement; statement = pending.pop()) {
@@ -186,6 +187,12 @@ function frameworksOf(syntax: SyntaxModule): readonly Framework[] {
     else if (statement.kind === 'function' || statement.kind === 'class') {
       pending.push(...statement.body);
     }
+  }
+  // `tf.keras.layers` is reached without an import of its own.
+  for (const [module, framework] of frameworkModules) {
+    const [root = '', ...inner] = module.split('.');
+    const owner = inner.length > 0 ? frameworkModules.get(root) : undefined;
+    if (owner && found.has(owner) && text.includes(`.${inner.join('.')}.`)) found.add(framework);
   }
   return [...found];
 }

@@ -14,6 +14,19 @@ export interface Tracer {
   readonly layerOf: Map<object, number>;
   /** Names of layers by the value that holds them. */
   readonly names: Map<object, string>;
+  /** What a graph of symbolic tensors gives besides its steps; undefined where the methods of a class are traced. */
+  readonly graph?: TracedGraph;
+}
+
+/** The models that are made from tensors of a graph, and the functions that were read through on the way. */
+export interface TracedGraph {
+  readonly models: {
+    readonly span: Span;
+    /** The name or attribute it is assigned to. */
+    readonly target?: string;
+    readonly outputs: readonly (readonly Source[])[];
+  }[];
+  readonly entered: Set<string>;
 }
 
 interface TracedLayer extends Layer {
@@ -36,6 +49,7 @@ export interface StepPart {
   readonly class?: string;
   readonly name?: string;
   readonly many?: boolean;
+  readonly inside?: boolean;
   /** Identity of the layer: uses of one value are uses of one layer. */
   readonly value?: object;
   readonly mode?: Mode;
@@ -43,8 +57,8 @@ export interface StepPart {
 
 const JOIN = -10;
 
-export function makeTracer(names: Map<object, string>): Tracer {
-  return { layers: [], steps: [], gaps: [], joins: [], layerOf: new Map(), names };
+export function makeTracer(names: Map<object, string>, graph?: TracedGraph): Tracer {
+  return { layers: [], steps: [], gaps: [], joins: [], layerOf: new Map(), names, graph };
 }
 
 /** Registers a layer once; a value that was seen keeps its index. */
@@ -59,6 +73,7 @@ export function layerIndex(tracer: Tracer, part: StepPart): number {
     class: part.class,
     span: part.call?.span ?? part.span,
     many: part.many ?? false,
+    ...(part.inside && { inside: true }),
     value: part.value,
   });
   if (part.value) tracer.layerOf.set(part.value, index);

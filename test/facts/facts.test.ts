@@ -176,6 +176,15 @@ const catalogue = [
   ['flax.nnx.Dropout', 'rate', 'module', 'all zero', 'all zero'],
   ['haiku.dropout', 'rate', 'on', 'error at call', 'error at call'],
   ['equinox.nn.Dropout', 'p', 'module', 'all zero', 'all zero'],
+  ['keras.layers.Dropout', 'rate', 'module', 'error at construction', 'all zero'],
+  ['keras.layers.SpatialDropout2D', 'rate', 'module', 'error at construction', 'all zero'],
+  ['keras.layers.GaussianDropout', 'rate', 'module', 'error at construction', 'error in training'],
+  ['keras.layers.AlphaDropout', 'rate', 'module', 'error at construction', 'error in training'],
+  ['keras.layers.MultiHeadAttention', 'dropout', 'module', 'error at call', 'accepted'],
+  ['keras.layers.LSTM', 'dropout', 'module', 'no dropout', 'no dropout'],
+  ['keras.layers.GRU', 'dropout', 'module', 'no dropout', 'no dropout'],
+  ['keras.random.dropout', 'rate', 'on', 'error at call', 'all zero'],
+  ['keras.backend.dropout', 'level', 'on', 'error at call', 'error at call'],
 ] as const;
 
 for (const [name, rate, untouched, above, one] of catalogue) {
@@ -230,7 +239,19 @@ for (const [name, found] of [
   ['flax.linen.activation.relu', 'jax.nn.relu'],
   ['flax.nnx.Dropout', 'flax.nnx.Dropout'],
   ['torchvision.transforms.Compose', undefined],
-  ['tensorflow.nn.dropout', undefined],
+  ['tensorflow.keras.layers.Dropout', 'keras.layers.Dropout'],
+  ['tensorflow.python.keras.layers.core.Dropout', 'keras.layers.Dropout'],
+  ['tensorflow.compat.v1.keras.layers.Dropout', 'keras.layers.Dropout'],
+  ['tf_keras.layers.Dropout', 'keras.layers.Dropout'],
+  ['keras.src.layers.regularization.dropout.Dropout', 'keras.layers.Dropout'],
+  ['keras.layers.core.Dropout', 'keras.layers.Dropout'],
+  ['keras.layers.advanced_activations.LeakyReLU', 'keras.layers.LeakyReLU'],
+  ['keras.models.Sequential', 'keras.Sequential'],
+  ['tensorflow.keras.models.Model', 'keras.Model'],
+  ['tensorflow.keras.backend.dropout', 'keras.backend.dropout'],
+  ['tensorflow.keras.applications.resnet50.ResNet50', 'keras.applications.ResNet*'],
+  ['tensorflow.keras.applications.resnet50.preprocess_input', undefined],
+  ['keras.optimizers.legacy.Adam', 'keras.optimizers.Adam'],
   ['torch', undefined],
   ['', undefined],
 ] as const) {
@@ -278,6 +299,7 @@ function rateDefault(name: string): unknown {
  */
 function sameArguments(fact: ApiFact, signature: string): boolean {
   const { args, openKeywords } = parseSignature(signature);
+  if (openKeywords && args.length === 1 && args[0]?.variadic) return true;
   if (fact.openKeywords && fact.args.length === 1 && fact.args[0]?.variadic) return true;
   if (openKeywords && !fact.openKeywords) return false;
   const [rowPlaces, rowKeywords] = split(fact.args);
@@ -314,9 +336,12 @@ function describe(argument: ArgFact): string {
   return argument.default === undefined ? argument.name : `${argument.name}=${argument.default}`;
 }
 
-/** Functions in C without a schema. */
+/** Functions in C without a schema, and layers of earlier releases of Keras. */
 const withoutSignature = new Set([
   'torch.nn.functional.logsigmoid',
+  'keras.layers.CuDNNLSTM',
+  'keras.layers.CuDNNGRU',
+  'keras.layers.ThresholdedReLU',
   'torch.Tensor.float',
   'torch.Tensor.half',
   'torch.Tensor.bfloat16',

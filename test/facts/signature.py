@@ -18,7 +18,9 @@ def resolve(name):
             return thing
         except (ImportError, AttributeError):
             continue
-    return None
+    # What Keras 3 took out of keras.backend is still there for those who come from TensorFlow.
+    legacy = "keras._tf_keras.keras.backend."
+    return resolve(name.replace("keras.backend.", legacy, 1)) if name.startswith("keras.backend.") else None
 
 
 def signatures_of(name, thing):

@@ -12,7 +12,9 @@ export function printModels(models: readonly Model[]): string {
 function printModel(model: Model): string {
   const used = new Set(model.steps.map((step) => step.layer));
   const title =
-    model.form === 'class' ? `class ${model.name}` : `sequential ${model.target ?? '(unnamed)'}`;
+    model.form === 'sequential'
+      ? `sequential ${model.target ?? '(unnamed)'}`
+      : `${model.form} ${model.name || '(module level)'}`;
   return [
     title,
     ...model.steps.map((step, index) => `  ${index} ${printStep(step, model)}`),

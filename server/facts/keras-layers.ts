@@ -14,6 +14,7 @@ const dimensions = [1, 2, 3] as const;
 /** The call of the model decides, and `training` in the call of the layer, at this place among its arguments, overrules it. */
 const followsCall = (place: number): TrainingFact => ({
   untouched: 'module',
+  applied: 'training',
   appliedAt: place,
 });
 

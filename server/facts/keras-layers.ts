@@ -11,7 +11,7 @@ const layer: typeof exact = (name, signature, kind, columns) =>
 
 const dimensions = [1, 2, 3] as const;
 
-/** The call of the model decides, and `training` in the call of the layer, at this place among its arguments, overrules it. */
+/** The call of the model decides, and `training` in the call of the layer, at this place, overrules it. */
 const followsCall = (place: number): TrainingFact => ({
   untouched: 'module',
   applied: 'training',

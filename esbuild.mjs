@@ -1,5 +1,5 @@
 // Bundles everything that ships into dist/. `--dev` leaves names and adds source maps, `--watch` also
-// rebuilds on change; words that are left name the bundles to make (extension server cli webview training streams).
+// rebuilds on change; words that are left name the bundles to make (extension server cli webview workshop streams).
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,6 +38,17 @@ const program = {
   footer: { js: '})();' },
 };
 
+const jsx = {
+  tsconfigRaw: {
+    compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' },
+  },
+  inject: ['webview/jsx.ts'],
+};
+const lentPreact = {
+  preact: './webview/workshop/preact.ts',
+  'preact/hooks': './webview/workshop/preact.ts',
+};
+
 const bundles = {
   extension: {
     ...node,
@@ -62,15 +73,15 @@ const bundles = {
     ...program,
     entryPoints: ['webview/main.tsx'],
     outfile: 'dist/webview.js',
-    tsconfigRaw: {
-      compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' },
-    },
-    inject: ['webview/jsx.ts'],
+    ...jsx,
   },
-  training: {
+  workshop: {
     ...program,
-    entryPoints: ['webview/training/main.ts'],
-    outfile: 'dist/training.js',
+    entryPoints: ['webview/workshop/main.tsx'],
+    outfile: 'dist/workshop.js',
+    ...jsx,
+    // Draws with the Preact of the page that loads it.
+    alias: lentPreact,
   },
   streams: { ...program, entryPoints: ['webview/streams/main.ts'], outfile: 'dist/streams.js' },
 };

@@ -17,7 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     pages,
     simulator,
     registerCommands({ server, pages, simulator }),
-    registerLinks(pages),
+    registerLinks(pages, simulator),
     registerStatus(server),
   );
   await server.start();

@@ -1,13 +1,22 @@
 import * as vscode from 'vscode';
 import type { Pages } from './pages';
+import type { Simulator } from './panel';
+import { readShareLink } from './share-link';
 
-/** Answers `vscode://dropout-lens.dropout-lens/rule/<id>`; what such a link says is not trusted. */
-export function registerLinks(pages: Pages): vscode.Disposable {
+/** Answers links to `rule/<id>` and `simulate?<state>`; what such a link says is not trusted. */
+export function registerLinks(pages: Pages, simulator: Simulator): vscode.Disposable {
   return vscode.window.registerUriHandler({
-    async handleUri({ path }) {
+    async handleUri({ path, query }) {
       const [, kind, id, more] = path.split('/');
+      if (kind === 'simulate' && id === undefined) return openShared(simulator, query);
       const known = kind === 'rule' && id !== undefined && more === undefined;
       await pages.open(known ? id : '');
     },
   });
+}
+
+function openShared(simulator: Simulator, query: string): void {
+  const state = readShareLink(query);
+  if (state) simulator.openShared(state);
+  else void vscode.window.showWarningMessage(vscode.l10n.t('This link shows no layer.'));
 }

@@ -17,6 +17,8 @@ export interface SimulatorHost {
 export interface Simulator extends vscode.Disposable {
   /** Shows a layer beside the editor, in the panel that is open already where there is one; the focus stays. */
   open(answer: SimulationAnswer): void;
+  /** Shows a layer that came by a link, with the settings it came with. */
+  openShared(state: SavedState): void;
 }
 
 /** The view type of the simulator, for `onWebviewPanel:` and the serializer. */
@@ -49,6 +51,10 @@ export function registerSimulator(host: SimulatorHost): Simulator {
       } else {
         show(createPanel(host), { answer });
       }
+    },
+    openShared(shared) {
+      current?.panel.dispose();
+      show(createPanel(host), { shared });
     },
     // The panel itself stays: the window disposes of this when it reloads, and then restores the panel.
     dispose() {

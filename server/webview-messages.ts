@@ -1,9 +1,20 @@
 import { type Framework, frameworks } from '../engine/framework';
+import { pointSets, type PointSet } from '../engine/data/point-sets';
+import {
+  regularisers,
+  type RateSearch,
+  type Regulariser,
+} from '../engine/experiments/training-pair';
 import type { Neighbour, SimulationInput } from '../engine/simulation-input';
 
 /** What the host tells the simulator view. */
 export type ToWebview =
-  | { readonly kind: 'show'; readonly input: SimulationInput }
+  | {
+      readonly kind: 'show';
+      readonly input: SimulationInput;
+      /** What a shared link sets besides the layer. */
+      readonly settings?: ViewSettings;
+    }
   /** The layer can no longer be found in the code; the view keeps what it shows and says so. */
   | { readonly kind: 'lost' }
   /** What became of something that the view asked for, announced to the reader. */
@@ -16,6 +27,8 @@ export type FromWebview =
   | { readonly kind: 'reveal' }
   | { readonly kind: 'explain'; readonly rule: string }
   | { readonly kind: 'copy'; readonly text: string }
+  /** Asks for a link that shows this layer under these settings to somebody else. */
+  | { readonly kind: 'share'; readonly settings: ViewSettings }
   | {
       readonly kind: 'save';
       readonly name: string;
@@ -45,6 +58,17 @@ export interface ViewSettings {
   /** The unit that is looked at, from 1. */
   readonly unit: number;
   readonly copyAs: CopyTarget;
+  readonly training: TrainingSettings;
+}
+
+/** What is trained, and against what. */
+export interface TrainingSettings {
+  readonly points: PointSet;
+  readonly own: Regulariser;
+  readonly rival: Regulariser;
+  /** Multiple of the usual penalties, from 0.01 to 100. */
+  readonly strength: number;
+  readonly search: RateSearch['way'];
 }
 
 /** Whether the model trains or is evaluated. */
@@ -76,6 +100,7 @@ export const untouched: ViewSettings = {
   correlation: 0,
   unit: 1,
   copyAs: 'pytorch',
+  training: { points: 'moons', own: 'dropout', rival: 'nothing', strength: 1, search: 'grid' },
 };
 
 /** The message to the view, or undefined where it is not exactly one that the host may send. */
@@ -84,7 +109,9 @@ export function readToWebview(message: unknown): ToWebview | undefined {
   if (message.kind === 'lost') return { kind: 'lost' };
   if (message.kind === 'show') {
     const input = readInput(message.input);
-    return input && { kind: 'show', input };
+    if (message.settings === undefined) return input && { kind: 'show', input };
+    const settings = readSettings(message.settings);
+    return input && settings && { kind: 'show', input, settings };
   }
   if (message.kind === 'notice' && isText(message.text) && typeof message.failed === 'boolean') {
     return { kind: 'notice', text: message.text, failed: message.failed };
@@ -105,6 +132,10 @@ export function readFromWebview(message: unknown): FromWebview | undefined {
       return isRuleId(message.rule) ? { kind: 'explain', rule: message.rule } : undefined;
     case 'copy':
       return isText(message.text, limits.copy) ? { kind: 'copy', text: message.text } : undefined;
+    case 'share': {
+      const settings = readSettings(message.settings);
+      return settings && { kind: 'share', settings };
+    }
     case 'save':
       return readSave(message);
     default:
@@ -155,12 +186,24 @@ export function readInput(value: unknown): SimulationInput | undefined {
 function readSettings(value: unknown): ViewSettings | undefined {
   if (!isRecord(value)) return undefined;
   const { rate, width, seed, passes, pass, phase, correlation, unit, copyAs } = value;
+  const training = readTraining(value.training);
   if (!isOptional(rate, isRate) || !isOptional(width, isWithin(1, limits.width))) return undefined;
   if (!isOptional(phase, isPhase) || !isRate(correlation)) return undefined;
   if (!isWithin(0, limits.seed)(seed) || !isWithin(1, limits.passes)(passes)) return undefined;
   if (!isWithin(1, limits.passes)(pass) || !isWithin(1, limits.width)(unit)) return undefined;
-  if (!isCopyTarget(copyAs)) return undefined;
-  return { rate, width, seed, passes, pass, phase, correlation, unit, copyAs };
+  if (!isCopyTarget(copyAs) || !training) return undefined;
+  return { rate, width, seed, passes, pass, phase, correlation, unit, copyAs, training };
+}
+
+function readTraining(value: unknown): TrainingSettings | undefined {
+  if (!isRecord(value)) return undefined;
+  const { points, own, rival, strength, search } = value;
+  if (!isOneOf(pointSets, points) || !isOneOf(regularisers, own)) return undefined;
+  if (!isOneOf(regularisers, rival) || !isFiniteNumber(strength)) return undefined;
+  if (strength < 0.01 || strength > 100 || !isOneOf(['grid', 'random'] as const, search)) {
+    return undefined;
+  }
+  return { points, own, rival, strength, search };
 }
 
 function readSave(message: Record<string, unknown>): FromWebview | undefined {
@@ -217,7 +260,11 @@ function isPhase(value: unknown): value is Phase {
 }
 
 function isCopyTarget(value: unknown): value is CopyTarget {
-  return copyTargets.includes(value as CopyTarget);
+  return isOneOf(copyTargets, value);
+}
+
+function isOneOf<T extends string>(names: readonly T[], value: unknown): value is T {
+  return names.includes(value as T);
 }
 
 function isSource(value: unknown): value is SimulationInput['source'] {

@@ -45,8 +45,9 @@ export function rememberLast(run: AnswerRuns): AnswerRuns {
   let lastKey = '';
   let last: ReturnType<AnswerRuns> | undefined;
   return (situation) => {
-    const { kind, rate, width, seed, passes, activation } = situation;
-    const key = JSON.stringify([kind, rate, width, seed, passes, activation]);
+    const { kind, rate, width, seed, passes, activation, input } = situation;
+    const parts = [kind, rate, width, seed, passes, activation, input.framework];
+    const key = JSON.stringify(parts);
     if (last === undefined || key !== lastKey) last = run(situation);
     lastKey = key;
     return last;

@@ -30,7 +30,7 @@ export function createComputer(
     if (framework === 'pytorch') return undefined;
     return (complete ??= loadProgram('streams').then((streams) => {
       worker.terminate();
-      worker = start(streams + ownText());
+      worker = start(streams.text + ownText());
     }));
   };
   const send = (request: Omit<ComputeRequest, 'id'>): void => {

@@ -1,5 +1,7 @@
-import { render } from 'preact';
+import { Fragment, h, render } from 'preact';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { connect } from './host';
+import { lend } from './lent';
 import { isPage } from './program';
 import { createStore } from './store';
 import './styles/index.css';
@@ -13,6 +15,7 @@ else answerPage();
 function drawPage(): void {
   const root = document.getElementById('simulator');
   if (!root) return;
+  lend({ h, Fragment, useEffect, useId, useLayoutEffect, useMemo, useRef, useState });
   let due = false;
   const draw = (): void => {
     due = false;

@@ -8,23 +8,30 @@ export const isPage = typeof document !== 'undefined';
 export const ownText = (): string => `(${String(program)})();`;
 
 /** The parts of the view that are loaded when they are first needed. */
-export type LaterProgram = 'training' | 'streams';
+export type LaterProgram = 'workshop' | 'streams';
 
-const self = isPage ? (document.currentScript as HTMLScriptElement | null) : null;
-
-/** Hands the text of this program, which runs in the page because it was loaded later, to what loaded it. */
-export function handOver(): void {
-  if (self) self.dataset.program = ownText();
+/** A program that was loaded later: its text, for workers, and what it brings to the page. */
+export interface Loaded<Brought = unknown> {
+  readonly text: string;
+  readonly brought: Brought;
 }
 
-/** Loads the text of a program that lies beside this one, under the same nonce. */
-export function loadProgram(name: LaterProgram): Promise<string> {
-  const script = document.createElement('script');
+const self = isPage ? (document.currentScript as LaterScript | null) : null;
+
+/** Hands this program, which runs in the page because it was loaded later, to what loaded it. */
+export function handOver(brought?: unknown): void {
+  if (self) self.loaded = { text: ownText(), brought };
+}
+
+/** Loads a program that lies beside this one, under the same nonce. */
+export function loadProgram<Brought>(name: LaterProgram): Promise<Loaded<Brought>> {
+  const script: LaterScript = document.createElement('script');
   script.src = (self?.src ?? '').replace(/webview(?=\.js)/, name);
   script.nonce = self?.nonce ?? '';
   return new Promise((resolve, reject) => {
-    script.onload = () => resolve(script.dataset.program ?? '');
-    script.onerror = () => reject(new Error('A part of the view could not be loaded.'));
+    const fail = (): void => reject(new Error('A part of the view could not be loaded.'));
+    script.onload = () => (script.loaded ? resolve(script.loaded as Loaded<Brought>) : fail());
+    script.onerror = fail;
     document.head.append(script);
   });
 }
@@ -42,3 +49,5 @@ export function startWorker<Reply>(
   worker.onerror = ({ message }) => failed(message || 'The worker could not be started.');
   return worker;
 }
+
+type LaterScript = HTMLScriptElement & { loaded?: Loaded };

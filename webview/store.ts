@@ -1,8 +1,10 @@
+import type { Framework } from '../engine/framework';
 import type { SimulationInput } from '../engine/simulation-input';
 import {
   readState,
   readToWebview,
   untouched,
+  type CopyTarget,
   type FromWebview,
   type ToWebview,
   type ViewSettings,
@@ -10,7 +12,8 @@ import {
 import type { ComputedView } from './compute';
 import { createComputer } from './computer';
 import type { EditorApi } from './host';
-import { createTrainingStore, type TrainingStore } from './training/training-store';
+import { loadProgram } from './program';
+import type { createWorkshop, Workshop } from './workshop/workshop';
 
 /** Everything that the page is drawn from; never changed in place. */
 export interface State {
@@ -20,12 +23,13 @@ export interface State {
   readonly notice?: { readonly text: string; readonly failed: boolean };
   /** The layer was not found any more when its code changed. */
   readonly lost: boolean;
+  /** The lower part of the page, once it has been loaded. */
+  readonly Workshop?: Workshop;
 }
 
 /** The one state of the page, and what can be done with it. */
 export interface Store {
   readonly state: State;
-  readonly training: TrainingStore;
   change(settings: Partial<ViewSettings>): void;
   /** Back to what the code says. */
   reset(): void;
@@ -43,11 +47,21 @@ export function createStore(editor: EditorApi, changed: () => void): Store {
   };
   const computer = createComputer(
     (view) => {
-      if (!state.view) performance.mark('first view');
+      if (!state.view) {
+        performance.mark('first view');
+        // The first frame goes before what is loaded for later.
+        requestAnimationFrame(() => setTimeout(complete));
+      }
       update({ view });
     },
     (text) => update({ notice: { text, failed: true } }),
   );
+  const complete = (): void => {
+    loadProgram<typeof createWorkshop>('workshop').then(
+      ({ brought }) => update({ Workshop: brought(changed) }),
+      ({ message }: Error) => update({ notice: { text: message, failed: true } }),
+    );
+  };
   const compute = (): void => {
     const { input, settings } = state;
     if (!input) return;
@@ -64,9 +78,11 @@ export function createStore(editor: EditorApi, changed: () => void): Store {
     get state() {
       return state;
     },
-    training: createTrainingStore(changed),
     change: (part) => update({ settings: { ...state.settings, ...part } }),
-    reset: () => update({ settings: { ...untouched, copyAs: state.settings.copyAs } }),
+    reset() {
+      const { copyAs, training } = state.settings;
+      update({ settings: { ...untouched, copyAs, training } });
+    },
     post: (message) => editor.postMessage(message),
     receive(raw) {
       const message = readToWebview(raw);
@@ -80,7 +96,7 @@ function stateAfter(message: ToWebview, { input, settings }: State): Partial<Sta
   if (message.kind === 'notice') {
     return { notice: { text: message.text, failed: message.failed } };
   }
-  const next = settingsFor(message.input, input, settings);
+  const next = message.settings ?? settingsFor(message.input, input, settings);
   return { input: message.input, settings: next, lost: false };
 }
 
@@ -90,11 +106,24 @@ function settingsFor(
   before: SimulationInput | undefined,
   settings: ViewSettings,
 ): ViewSettings {
-  if (!before || facts(before) === facts(next)) return settings;
-  const { seed, passes, correlation, copyAs } = settings;
-  return { ...untouched, seed, passes, correlation, copyAs };
+  if (!before) return { ...settings, copyAs: nearestTarget[next.framework] ?? 'pytorch' };
+  if (facts(before) === facts(next)) return settings;
+  const { seed, passes, correlation, copyAs, training } = settings;
+  return { ...untouched, seed, passes, correlation, copyAs, training };
 }
 
 function facts({ rate, width, api, source, findings }: SimulationInput): string {
   return JSON.stringify([rate, width, api, source.uri, findings.map(({ rule }) => rule)]);
 }
+
+/** What a layer of another framework is first copied as. */
+const nearestTarget: Readonly<Partial<Record<Framework, CopyTarget>>> = {
+  keras: 'keras',
+  tensorflow: 'keras',
+  jax: 'flax',
+  flax: 'flax',
+  nnx: 'flax',
+  haiku: 'flax',
+  equinox: 'flax',
+  tfjs: 'tfjs',
+};

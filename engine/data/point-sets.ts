@@ -9,7 +9,10 @@ import {
 import { cosine, sine } from '../values/elementary';
 
 /** Generated problems of two inputs and two classes. */
-export type PointSet = 'moons' | 'circles' | 'spirals' | 'xor';
+export const pointSets = ['moons', 'circles', 'spirals', 'xor'] as const;
+
+/** One of the generated problems. */
+export type PointSet = (typeof pointSets)[number];
 
 /** A generated classification problem. */
 export interface PointSetOptions {

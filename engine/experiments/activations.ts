@@ -31,6 +31,11 @@ export function drawActivations(kind: ActivationKind, count: number, seed: numbe
   return activate(kind, inputs);
 }
 
+/** Inputs that any framework can be given exactly: ((37·i) mod 64 − 32)/16, which float32 holds without rounding. */
+export function plainInputs(count: number): Float32Array {
+  return Float32Array.from({ length: count }, (_, i) => (((37 * i) % 64) - 32) / 16);
+}
+
 /** An activation applied to given inputs, float32. */
 export function activate(kind: ActivationKind, inputs: Float32Array): Float32Array {
   return kind === 'softmax' ? softmax(inputs) : inputs.map(functions[kind]);

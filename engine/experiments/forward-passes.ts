@@ -1,3 +1,5 @@
+import { normal, ownStream } from '../bits';
+import { gaussianDropoutDeviation } from '../closed-forms';
 import { drawTorch } from '../masks/torch';
 import type { MaskDraw, TorchRequest } from '../masks/request';
 import type { Framework } from '../framework';
@@ -7,7 +9,7 @@ import { dot } from './statistics';
 
 /** A dropout layer under test: every cell of the mask is one of its units, or channels. */
 export interface LayerUnderTest {
-  readonly kind: 'dropout' | 'alpha dropout';
+  readonly kind: 'dropout' | 'alpha dropout' | 'gaussian dropout';
   readonly rate: number;
   readonly units: number;
   readonly seed: number;
@@ -40,9 +42,44 @@ export function masksOfPasses(layer: LayerUnderTest, passes: number): readonly U
   return (layer.draw ?? torchPasses)(layer, 1, passes).masks;
 }
 
-/** The passes of torch's CPU generator after `torch.manual_seed`. */
-export const torchPasses: PassSource = (layer, first, count, input) =>
-  drawTorch({ ...requestOf(layer), calls: count, skippedWords: wordsBefore(layer, first) }, input);
+/** The passes of torch's CPU generator after `torch.manual_seed`; torch has no Gaussian dropout, so that comes from our own stream. */
+export const torchPasses: PassSource = (layer, first, count, input) => {
+  if (noisy(layer)) return gaussianPasses(layer, first, count, input);
+  const skippedWords = wordsBefore(layer, first);
+  return drawTorch({ ...requestOf(layer), calls: count, skippedWords }, input);
+};
+
+/** Passes of Gaussian dropout, which drops nothing: every value is multiplied by 1 + √(p/(1−p))·N(0,1). */
+export const gaussianPasses: PassSource = (layer, first, count, input) => {
+  const masks = Array.from({ length: count }, () => new Uint8Array(layer.units).fill(1));
+  const outputs = masks.flatMap((_, i) => {
+    const factors = gaussianFactors(layer, first + i);
+    return input ? [input.map((value, unit) => value * (factors[unit] as number))] : [];
+  });
+  const verdict = { stream: 'own stream', verdict: 'statistical only' } as const;
+  return { masks, maskShape: [layer.units], outputs, ...verdict };
+};
+
+/** One pass of a layer over an input of its size: the mask, the float32 outputs, and the slopes ∂y/∂x that the gradient is multiplied by. */
+export interface LayerPass {
+  readonly mask: Uint8Array;
+  readonly outputs: Float32Array;
+  readonly slopes: Float32Array;
+}
+
+/** Runs one pass of a layer, the pass-th after the seed. */
+export function runPass(layer: LayerUnderTest, input: Float32Array, pass: number): LayerPass {
+  const { masks, outputs } = maskOfPass(layer, pass, input);
+  const mask = masks[0] ?? new Uint8Array(input.length).fill(1);
+  if (noisy(layer)) {
+    const ones = new Float32Array(input.length).fill(1);
+    const slopes = maskOfPass(layer, pass, ones).outputs[0] ?? ones;
+    return { mask, outputs: outputs[0] ?? input, slopes };
+  }
+  const rule = valueRule(layer);
+  const slopes = Float32Array.from(mask, (bit) => rule(1, bit) - rule(0, bit));
+  return { mask, outputs: outputs[0] ?? applyLayer(layer, input, mask), slopes };
+}
 
 /** How torch turns a value and its mask bit into the layer's float32 output in training. */
 export function valueRule(layer: Pick<LayerUnderTest, 'kind' | 'rate'>): ValueRule {
@@ -59,28 +96,6 @@ export function applyLayer(
 ): Float32Array {
   const rule = valueRule(layer);
   return input.map((value, unit) => rule(value, mask[unit] as number));
-}
-
-/** What dropout does to one unit: with an upstream gradient of 1 the same mask and factor act on the gradient. */
-export interface UnitStep {
-  readonly input: number;
-  readonly kept: boolean;
-  /** What the mask and the scale multiply the input by. */
-  readonly factor: number;
-  readonly output: number;
-  /** ∂output/∂input. */
-  readonly gradient: number;
-}
-
-/** The forward and backward numbers of one unit under a mask bit. */
-export function unitStep(
-  layer: Pick<LayerUnderTest, 'kind' | 'rate'>,
-  input: number,
-  bit: number,
-): UnitStep {
-  const rule = valueRule(layer);
-  const gradient = rule(1, bit) - rule(0, bit);
-  return { input, kept: bit === 1, factor: gradient, output: rule(input, bit), gradient };
 }
 
 /** Many passes of one input through dropout and a linear readout. */
@@ -102,24 +117,33 @@ export function runReadout(
   weights: Float32Array,
   passes: number,
 ): ReadoutRun {
-  const rule = valueRule(layer);
   const answers = new Float64Array(passes);
   const kept = new Uint32Array(passes);
   const meanOutputs = new Float64Array(layer.units);
-  masksOfPasses(layer, passes).forEach((mask, pass) => {
-    let answer = 0;
-    let count = 0;
-    for (let unit = 0; unit < mask.length; unit++) {
-      const bit = mask[unit] as number;
-      const output = rule(input[unit] as number, bit);
-      answer += output * (weights[unit] as number);
-      count += bit;
+  const drawn = (layer.draw ?? torchPasses)(layer, 1, passes, noisy(layer) ? input : undefined);
+  for (let pass = 0; pass < passes; pass++) {
+    const mask = drawn.masks[pass] as Uint8Array;
+    const outputs = drawn.outputs[pass] ?? applyLayer(layer, input, mask);
+    for (let unit = 0; unit < outputs.length; unit++) {
+      const output = outputs[unit] as number;
+      answers[pass] = (answers[pass] as number) + output * (weights[unit] as number);
+      kept[pass] = (kept[pass] as number) + (mask[unit] as number);
       meanOutputs[unit] = (meanOutputs[unit] as number) + output / passes;
     }
-    answers[pass] = answer;
-    kept[pass] = count;
-  });
+  }
   return { answers, evaluation: dot(input, weights), kept, meanOutputs };
+}
+
+// Outputs that do not follow from a mask of bits have to be drawn as such.
+function noisy({ kind }: LayerUnderTest): boolean {
+  return kind === 'gaussian dropout';
+}
+
+// Each pass has a stream of its own, so that stepping to one does not need those before it.
+function gaussianFactors({ rate, units, seed }: LayerUnderTest, pass: number): Float32Array {
+  const source = ownStream(seed, `gaussian ${pass}`);
+  const deviation = gaussianDropoutDeviation(Math.min(rate, 0.99));
+  return Float32Array.from({ length: units }, () => 1 + deviation * normal(source));
 }
 
 function requestOf(layer: LayerUnderTest): Omit<TorchRequest, 'calls'> {

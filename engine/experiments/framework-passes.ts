@@ -1,14 +1,15 @@
 import { drawMasks } from '../masks/draw';
-import type { KerasRequest, MaskDraw, MaskRequest } from '../masks/request';
+import type { MaskDraw, MaskRequest } from '../masks/request';
 import { drawStatistical } from '../masks/statistical';
 import type { Framework } from '../framework';
-import type { LayerUnderTest, PassSource } from './forward-passes';
+import { gaussianPasses, type LayerUnderTest, type PassSource } from './forward-passes';
 
 /**
  * Draws the passes of a layer as a framework draws them after the seed, where the engine can.
  * Keras is Keras 3 on TensorFlow; where a seed gives one mask for ever (linen, JAX keys, TensorFlow.js), pass k has seed + k − 1.
  */
 export const frameworkPasses: PassSource = (layer, first, count, input) => {
+  if (layer.kind === 'gaussian dropout') return noisyPasses(layer, first, count, input);
   const certain = layer.rate <= 0 || layer.rate >= 1;
   const request = certain ? undefined : requests[layer.framework ?? 'pytorch']?.(layer);
   if (!request) return ownPasses(layer, first, count, input);
@@ -37,7 +38,7 @@ const requests: Readonly<Partial<Record<Framework, RequestOf>>> = {
   keras: ({ kind, rate, units, seed }) => ({
     ...once(units),
     framework: 'keras-tf',
-    api: kerasLayers[kind],
+    api: kind === 'alpha dropout' ? 'AlphaDropout' : 'Dropout',
     rate,
     seed: BigInt(seed),
   }),
@@ -76,14 +77,24 @@ const requests: Readonly<Partial<Record<Framework, RequestOf>>> = {
       : undefined,
 };
 
-const kerasLayers: Readonly<Record<LayerUnderTest['kind'], KerasRequest['api']>> = {
-  dropout: 'Dropout',
-  'alpha dropout': 'AlphaDropout',
-};
-
 function once(units: number) {
   return { shape: [units], calls: 1 } as const;
 }
+
+// Keras' layer is known to 1e-5; others have none, or take no seed.
+const noisyPasses: PassSource = (layer, first, count, input) => {
+  const { framework, rate, units, seed } = layer;
+  const own = gaussianPasses(layer, first, count, input);
+  if (framework !== 'keras' || rate >= 1 || !input) return own;
+  const { outputs, stream } = drawMasks(
+    {
+      ...{ framework: 'keras-tf', api: 'GaussianDropout', rate, shape: [units] },
+      ...{ calls: first - 1 + count, seed: BigInt(seed) },
+    },
+    input,
+  );
+  return { ...own, outputs: outputs.slice(first - 1), stream };
+};
 
 function countsCalls({ framework }: MaskRequest): boolean {
   return framework === 'keras-tf' || framework === 'tf' || framework === 'nnx';

@@ -5,3 +5,4 @@ export * from './batch-norm';
 export * from './outputs';
 export * from './feature-maps';
 export * from './training-pair';
+export * from './training-run';

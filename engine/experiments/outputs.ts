@@ -14,6 +14,9 @@ export interface OutputDropout {
   /** Mean negative log-likelihood of the true class with dropout, and without. */
   readonly loss: number;
   readonly evaluationLoss: number;
+  /** Mean probability of the class that is named, less the share that is right: positive is too sure of itself. */
+  readonly overconfidence: number;
+  readonly evaluationOverconfidence: number;
 }
 
 /** Sends the logits of `predictions` random inputs through dropout, a mask for each; the true class is class 0. */
@@ -26,15 +29,28 @@ export function outputDropout(
   const same = new Uint8Array(predictions);
   let loss = 0;
   let evaluationLoss = 0;
+  let overconfidence = 0;
+  let evaluationOverconfidence = 0;
   masksOfPasses(layer, predictions).forEach((mask, prediction) => {
     const logits = inputs.subarray(prediction * layer.units, (prediction + 1) * layer.units);
     const dropped = applyLayer(layer, logits, mask);
     same[prediction] = indexOfLargest(dropped) === indexOfLargest(logits) ? 1 : 0;
-    loss -= logarithm(softmax(dropped)[0] as number) / predictions;
-    evaluationLoss -= logarithm(softmax(logits)[0] as number) / predictions;
+    const [given, plain] = [softmax(dropped), softmax(logits)];
+    loss -= logarithm(given[0] as number) / predictions;
+    evaluationLoss -= logarithm(plain[0] as number) / predictions;
+    overconfidence += surplus(given) / predictions;
+    evaluationOverconfidence += surplus(plain) / predictions;
   });
   const stays = same.reduce((sum, bit) => sum + bit, 0);
-  return { same, flips: 1 - stays / predictions, loss, evaluationLoss };
+  return {
+    ...{ same, flips: 1 - stays / predictions, loss, evaluationLoss },
+    ...{ overconfidence, evaluationOverconfidence },
+  };
+}
+
+function surplus(probabilities: Float32Array): number {
+  const named = indexOfLargest(probabilities);
+  return (probabilities[named] as number) - (named === 0 ? 1 : 0);
 }
 
 /** Logits of random inputs, row-major: independent N(0,1), class 0 shifted by the margin. */

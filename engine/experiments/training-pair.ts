@@ -1,60 +1,86 @@
-import { drawPoints, examplesOf, split, type PointSet } from '../data';
-import { predict, prepare, type Layer, type Parameters } from '../network';
-import type { SweepConfig, TrainingConfig } from '../training';
+import { predict, prepare, type Parameters } from '../network';
+import { randomRates, gridOfRates, type SweepConfig, type TrainingConfig } from '../training';
 import { sigmoid } from '../values/elementary';
+import { trainingRun, type Ingredients, type RunTask } from './training-run';
 
-/** What dropout is compared with; 'nothing' is the same network without any regularisation. */
-export type Rival = 'nothing' | 'l1' | 'l2' | 'weight decay' | 'early stopping' | 'batch norm';
+/** What can hold a network back from learning by heart; 'nothing' is the same network without any of it. */
+export const regularisers = [
+  'dropout',
+  'gaussian dropout',
+  'dropconnect',
+  'nothing',
+  'l1',
+  'l2',
+  'weight decay',
+  'early stopping',
+  'batch norm',
+  'dropout and batch norm',
+] as const;
 
-/** A small problem that a network without regularisation learns by heart. */
-export interface TrainingTask {
-  readonly points: PointSet;
+/** One of the things that can hold a network back. */
+export type Regulariser = (typeof regularisers)[number];
+
+/** A small problem, and the two things that are compared on it. */
+export interface TrainingTask extends RunTask {
+  /** Of whatever drops something. */
   readonly rate: number;
-  /** Units of each of the two hidden layers. */
-  readonly width: number;
-  readonly rival: Rival;
-  readonly seed: number;
-  readonly epochs: number;
+  readonly own: Regulariser;
+  readonly rival: Regulariser;
+  /** What the usual penalties are multiplied by. */
+  readonly strength: number;
 }
 
 /** Two runs on the same data from the same first weights, with the same batches. */
 export interface TrainingPair {
-  readonly dropout: TrainingConfig;
+  readonly own: TrainingConfig;
   readonly rival: TrainingConfig;
 }
 
-/** Examples to learn from, and the share of them that is mislabelled. */
-export const taskSize = { training: 80, validation: 400, mislabelled: 0.1, noise: 0.25 } as const;
+/** The usual penalties, and the epochs that early stopping waits. */
+export const usualStrength = { l1: 0.003, l2: 0.01, weightDecay: 0.3, patience: 20 } as const;
 
-/** The two runs of a task: one with dropout behind each hidden activation, one with its rival instead. */
+/** What a regulariser is made of at a rate, and at a multiple of its usual strength. */
+export function ingredientsOf(name: Regulariser, rate: number, strength = 1): Ingredients {
+  const made: Readonly<Record<Regulariser, Ingredients>> = {
+    dropout: { dropout: rate },
+    'gaussian dropout': { gaussian: rate },
+    dropconnect: { dropConnect: rate },
+    nothing: {},
+    l1: { l1: usualStrength.l1 * strength },
+    l2: { l2: usualStrength.l2 * strength },
+    'weight decay': { weightDecay: usualStrength.weightDecay * strength },
+    'early stopping': { patience: usualStrength.patience },
+    'batch norm': { batchNorm: 'before dropout' },
+    'dropout and batch norm': { dropout: rate, batchNorm: 'before dropout' },
+  };
+  return made[name];
+}
+
+/** The two runs of a task. */
 export function trainingPair(task: TrainingTask): TrainingPair {
-  const { seed, epochs, points, rival } = task;
-  const count = taskSize.training + taskSize.validation;
-  const drawn = { kind: points, count, noise: taskSize.noise, flipped: taskSize.mislabelled, seed };
-  const data = split(examplesOf(drawPoints(drawn)), taskSize.training);
-  const shared = {
-    ...data,
-    batchSize: 20,
-    epochs,
-    optimiser: { kind: 'adam', learningRate: 0.01 },
-    seed,
-  } as const;
-  const rate = Math.min(highestRate, task.rate);
+  const { rate, strength, own, rival } = task;
   return {
-    dropout: { ...shared, network: network(task.width, [{ kind: 'dropout', rate }]) },
-    rival: { ...shared, network: network(task.width, rivalLayers(rival)), ...rivalRules(rival) },
+    own: trainingRun(task, ingredientsOf(own, rate, strength)),
+    rival: trainingRun(task, ingredientsOf(rival, rate, strength)),
   };
 }
 
-/** The search for a rate on the same task: a grid of rates, each with several seeds. */
-export function rateSweep(
-  task: TrainingTask,
-  rates: readonly number[],
-  seeds: number,
-): SweepConfig {
+/** How a search for a rate goes over an interval: evenly, or at random places. */
+export interface RateSearch {
+  readonly way: 'grid' | 'random';
+  readonly from: number;
+  readonly to: number;
+  readonly rates: number;
+  /** How many seeds each rate is trained with. */
+  readonly seeds: number;
+}
+
+/** The search for a rate of dropout on a task. */
+export function rateSweep(task: RunTask, search: RateSearch): SweepConfig {
+  const { way, from, to, rates, seeds } = search;
   return {
-    base: trainingPair({ ...task, rate: 0.5 }).dropout,
-    rates,
+    base: trainingRun(task, { dropout: 0.5 }),
+    rates: way === 'grid' ? gridOfRates(from, to, rates) : randomRates(from, to, rates, task.seed),
     seeds: Array.from({ length: seeds }, (_, i) => task.seed + i),
   };
 }
@@ -75,40 +101,4 @@ export function decisionMap(
   }
   const logits = predict(prepare(specification, 128), parameters, inputs);
   return Float32Array.from(logits, sigmoid);
-}
-
-// A rate of 1 passes nothing, so there would be nothing to train.
-const highestRate = 0.95;
-
-function network(width: number, behindActivation: readonly Layer[]): TrainingConfig['network'] {
-  const hidden: readonly Layer[] = [
-    { kind: 'linear', units: width },
-    { kind: 'activation', name: 'relu' },
-    ...behindActivation,
-  ];
-  return {
-    inputs: 2,
-    loss: 'binary cross-entropy',
-    layers: [...hidden, ...hidden, { kind: 'linear', units: 1 }],
-  };
-}
-
-function rivalLayers(rival: Rival): readonly Layer[] {
-  return rival === 'batch norm' ? [{ kind: 'batch norm', style: 'torch' }] : [];
-}
-
-function rivalRules(rival: Rival): Partial<TrainingConfig> {
-  switch (rival) {
-    case 'l1':
-      return { regularisation: { l1: 0.003 } };
-    case 'l2':
-      return { regularisation: { l2: 0.01 } };
-    case 'weight decay':
-      return { regularisation: { weightDecay: 0.3 } };
-    case 'early stopping':
-      return { earlyStopping: { monitor: 'validation loss', patience: 20, restoreBest: true } };
-    case 'nothing':
-    case 'batch norm':
-      return {};
-  }
 }

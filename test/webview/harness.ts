@@ -59,7 +59,7 @@ export interface Opened {
 
 /** Builds the programs of the view once, starts a server and a browser. */
 export async function startHarness(): Promise<Harness> {
-  const programs = ['webview', 'training', 'streams'];
+  const programs = ['webview', 'workshop', 'streams'];
   const built = spawnSync(process.execPath, ['esbuild.mjs', ...programs], { cwd: root });
   if (built.status !== 0) throw new Error(`The webview does not build: ${String(built.stderr)}`);
   const pages = new Map<string, string>();
@@ -90,7 +90,7 @@ function answer(url: string, pages: Map<string, string>, response: http.ServerRe
   const name = path.basename(url);
   const types: Readonly<Record<string, string>> = {
     'webview.js': 'text/javascript',
-    'training.js': 'text/javascript',
+    'workshop.js': 'text/javascript',
     'streams.js': 'text/javascript',
     'webview.css': 'text/css',
   };

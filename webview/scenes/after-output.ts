@@ -9,6 +9,7 @@ import { outputDropout } from '../../engine/experiments';
 import { formatNumber, formatShare } from '../format';
 import { answers } from './answers';
 import { stateCells } from './figures';
+import { layerOf } from './situation';
 import { say, type CellsFigure, type Scene, type SceneView, type Situation, row } from './scene';
 
 /** Dropout behind the output: the answer itself is drawn at random while the model trains. */
@@ -22,11 +23,11 @@ export const afterOutput: Scene = {
 const assumedClasses = 10;
 
 function drawClasses(situation: Situation): SceneView {
-  const { rate, seed, passes, phase } = situation;
+  const { rate, passes, phase } = situation;
   const classes = classesOf(situation);
   const drops = phase === 'training';
   const logits = { ...tenClasses, classes };
-  const run = outputDropout({ kind: 'dropout', rate, units: classes, seed }, passes);
+  const run = outputDropout(layerOf(situation, { kind: 'dropout', units: classes }), passes);
   const flips = argmaxFlips(rate, logits);
   const [loss, before] = [rate, 0].map((at) => negativeLogLikelihood(at, logits)) as [
     number,
@@ -56,6 +57,12 @@ function drawClasses(situation: Situation): SceneView {
         `the same, measured on ${passes}`,
         drops ? run.loss : run.evaluationLoss,
         run.evaluationLoss,
+      ),
+      row(
+        'confidence less accuracy (0 is calibrated)',
+        drops ? run.overconfidence : run.evaluationOverconfidence,
+        run.evaluationOverconfidence,
+        'share',
       ),
     ],
     lesson: `In hidden layers dropout removes evidence; here it removes the answer, and the loss punishes what no weight can mend. Computed for ${classes} classes with standard normal logits and the right one ahead by 3.`,

@@ -9,6 +9,7 @@ import {
 import { formatFixed, formatNumber } from '../format';
 import { distributionSides, type HalfPlan } from './figures';
 import { say, type Scene, type SceneView, type Situation, row } from './scene';
+import { wordsOf } from './situation';
 
 /** Alpha dropout outside a SELU network, or ordinary dropout inside one. */
 export const alpha: Scene = { id: 'alpha', phase: 'training', draw };
@@ -17,6 +18,7 @@ const samples = 32768;
 
 function draw(situation: Situation): SceneView {
   const { rate, seed, phase } = situation;
+  const { dropout, alpha: alphaLayer } = wordsOf(situation);
   const isAlpha = situation.kind === 'alpha dropout';
   const activation = isAlpha && situation.activation === 'identity' ? 'relu' : situation.activation;
   const inputs = drawActivations(isAlpha ? activation : 'selu', samples, seed);
@@ -40,7 +42,7 @@ function draw(situation: Situation): SceneView {
       label: `${measured} in ${phase}; in evaluation it is ${formatFixed(before[measured])}`,
     },
     half(situation.input.title, yours),
-    half(isAlpha ? 'nn.Dropout instead' : 'nn.AlphaDropout instead', other),
+    half(`${isAlpha ? dropout : (alphaLayer ?? 'alpha dropout')} instead`, other),
   );
   return {
     verdict: isAlpha

@@ -9,16 +9,17 @@ import {
 import { formatFixed, formatNumber } from '../format';
 import { distributionSides, type HalfPlan } from './figures';
 import { say, type Scene, type SceneView, type Situation, row } from './scene';
-import { inputsInWords } from './situation';
+import { inputsInWords, layerOf } from './situation';
 
 /** Dropout that is active in evaluation: one input, as many answers as passes. */
 export const answers: Scene = { id: 'answers', phase: 'evaluation', draw };
 
 /** Many answers to one input, beside the one answer of evaluation. */
-export function runAnswers({ kind, rate, width, seed, passes, activation }: Situation) {
+export function runAnswers(situation: Situation) {
+  const { rate, width, seed, passes, activation } = situation;
   const input = drawActivations(activation, width, seed);
   const weights = drawWeights(width, seed);
-  const run = runReadout({ kind, rate, units: width, seed }, input, weights, passes);
+  const run = runReadout(layerOf(situation), input, weights, passes);
   return { ...run, deviation: missingEvalDeviation(weights, input, rate) };
 }
 

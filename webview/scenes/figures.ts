@@ -29,6 +29,8 @@ export function stateCells(
 /** What a histogram needs to know besides its values. */
 export interface DistributionPlan {
   readonly values: ArrayLike<number>;
+  /** How likely each value is; all the same without it. */
+  readonly weights?: readonly number[];
   readonly domain: readonly [number, number];
   readonly axis: string;
   readonly outline?: { readonly values: ArrayLike<number>; readonly label: string };
@@ -65,8 +67,8 @@ export function distributionSides(
 
 /** One histogram. */
 export function distribution(plan: DistributionPlan): DistributionFigure {
-  const { values, domain, axis, outline, marker } = plan;
-  const { bins, spike } = split(values, plan);
+  const { values, weights, domain, axis, outline, marker } = plan;
+  const { bins, spike } = weights ? { bins: weigh(plan, weights) } : split(values, plan);
   const outlined = outline && { bins: split(outline.values, plan).bins, label: outline.label };
   const shares = [...bins, ...(outlined?.bins ?? [])].map(({ share }) => share);
   return {
@@ -76,6 +78,21 @@ export function distribution(plan: DistributionPlan): DistributionFigure {
     ceiling: Math.max(1e-9, ...shares),
     summary: summaryOf(plan, spike),
   };
+}
+
+function weigh(
+  { values, domain: [from, to], count = 40 }: DistributionPlan,
+  weights: readonly number[],
+): Bin[] {
+  const width = (to - from) / count;
+  const shares = new Float64Array(count);
+  weights.forEach((weight, i) => {
+    const bin = Math.min(count - 1, Math.max(0, Math.floor(((values[i] ?? 0) - from) / width)));
+    shares[bin] = (shares[bin] as number) + weight;
+  });
+  return Array.from(shares, (share, i) => ({
+    ...{ from: from + i * width, to: from + (i + 1) * width, share },
+  }));
 }
 
 // A value that many share exactly (ReLU's zero) would flatten all else, so it is taken out and told apart.
@@ -109,7 +126,10 @@ function commonest(values: readonly number[]): { at: number; share: number } | u
   return share > 0.05 && values.length > 1 ? { at: best.at, share } : undefined;
 }
 
-function summaryOf({ axis }: DistributionPlan, spike?: { at: number; share: number }): string {
+function summaryOf(
+  { axis }: DistributionPlan,
+  spike: { at: number; share: number } | undefined,
+): string {
   if (spike && spike.share === 1) return `${axis}: every value is ${formatNumber(spike.at)}.`;
   if (!spike) return `Histogram of ${axis}.`;
   return `Histogram of ${axis}; ${formatShare(spike.share)} are exactly ${formatNumber(spike.at)}.`;

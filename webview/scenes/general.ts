@@ -3,7 +3,7 @@ import { drawActivations, maskBits } from '../../engine/experiments';
 import { formatCount, formatNumber, formatScaling, plural } from '../format';
 import { maskCells } from './figures';
 import { say, type Scene, type Sentence, type Side, type Situation, row } from './scene';
-import { dropsIn } from './situation';
+import { dropsIn, layerOf } from './situation';
 
 /** Any layer: what one pass in the chosen phase does beside evaluation. */
 export const general: Scene = {
@@ -53,8 +53,7 @@ export function maskSide(
 
 /** The mask of the pass that is looked at; all kept at rate 0. */
 export function maskFor(situation: Situation, rate: number): Uint8Array {
-  const { kind, width, seed, pass } = situation;
-  return maskBits({ kind, rate, units: width, seed }, pass);
+  return maskBits(layerOf(situation, { rate }), situation.pass);
 }
 
 function verdictOf(situation: Situation): Sentence {

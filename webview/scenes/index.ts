@@ -9,17 +9,48 @@ import { never } from './never';
 import { beforeMaxPool, beforeSaturating, unscaled } from './order';
 import { rateScene } from './rate';
 import type { Scene } from './scene';
-import { dimension, spatial } from './spatial';
+import { attention } from './attention';
+import { commuting } from './commuting';
+import { dimension } from './dimension';
+import { embedding } from './embedding';
+import { gaussian } from './gaussian';
+import { recurrent } from './recurrent';
+import { blocks, channels, spatial } from './spatial';
 import { stacked } from './stacked';
 
-/** The scene of the first finding that has one, else the general one. */
+/** The scene of the first finding that has one, else that of the layer's kind and place. */
 export function sceneOf(input: SimulationInput): Scene {
   for (const { rule } of input.findings) {
     const scene = sceneOfRule.get(rule);
     if (scene) return scene;
   }
-  return general;
+  return sceneOfVariant.get(input.variant) ?? sceneOfPlace(input);
 }
+
+function sceneOfPlace({ variant, producer, followers: [next] }: SimulationInput): Scene {
+  if (variant !== 'element') return general;
+  if (producer?.kind === 'recurrent') return recurrent;
+  if (producer?.kind === 'embedding') return embedding;
+  return next?.kind === 'activation' && /\brelu/i.test(next.title) ? commuting : general;
+}
+
+const sceneOfVariant = new Map<string, Scene>([
+  ['recurrent', recurrent],
+  ['locked', recurrent],
+  ['attention', attention],
+  ['channel', channels],
+  ['block', blocks],
+  ['gaussian', gaussian],
+]);
+
+/** Rules whose findings are about the code around a layer and not about its numbers; they open the general scene. */
+export const rulesWithoutScene: readonly string[] = [
+  'dropout-api-mismatch',
+  'inplace-dropout-breaks-autograd',
+  'mc-dropout-with-batchnorm',
+  'missing-dropout-rng',
+  'redundant-with-batchnorm',
+];
 
 /** Every scene and the rules whose findings open it. */
 export const rulesOfScenes: readonly (readonly [Scene, readonly string[]])[] = [
@@ -57,6 +88,8 @@ export const rulesOfScenes: readonly (readonly [Scene, readonly string[]])[] = [
       'rnn-dropout-single-layer',
       'ignored-dropout-argument',
       'rate-not-passed',
+      'rate-zero',
+      'rate-changed-too-late',
     ],
   ],
   [

@@ -1,26 +1,29 @@
 import { keptUnits, standardDeviationOfKept } from '../../engine/closed-forms';
 import type { Verdict } from '../../engine/masks';
 import {
-  applyLayer,
+  activate,
   drawActivations,
-  maskBits,
   maskOfPass,
+  plainInputs,
+  runPass,
   summarise,
-  unitStep,
   type Summary,
-  type UnitStep,
 } from '../../engine/experiments';
 import { formatNumber } from '../format';
 import { runAnswers, spanOf } from './answers';
 import { distribution, maskCells } from './figures';
 import type { CellsFigure, DistributionFigure, Situation } from './scene';
-import { dropsIn, inputsInWords } from './situation';
+import { enumerate, type EnsembleView } from './ensemble';
+import { scalingView, type ScalingView } from './scaling';
+import { dropsIn, inputsInWords, layerOf } from './situation';
 
 /** What is shown of every layer under its scene: one pass, many passes, the outputs, the stream. */
 export interface LayerView {
   readonly pass: PassView;
   readonly spread: SpreadView;
   readonly outputs: OutputViews;
+  readonly ensemble: EnsembleView;
+  readonly scaling: ScalingView;
   readonly stream: StreamView;
 }
 
@@ -32,7 +35,18 @@ export interface PassView {
   readonly expected: number;
   readonly deviation: number;
   readonly unit: number;
-  readonly step: UnitStep;
+  /** The unit and those beside it. */
+  readonly steps: readonly UnitStep[];
+}
+
+/** What one pass does to one unit; the upstream gradient is 1. */
+export interface UnitStep {
+  readonly unit: number;
+  readonly input: number;
+  readonly kept: boolean;
+  /** What the mask and the scale multiply the input, and the gradient, by. */
+  readonly factor: number;
+  readonly output: number;
 }
 
 /** The answers of many passes to one input. */
@@ -73,16 +87,22 @@ export function layerView(situation: Situation, unit: number, runs: AnswerRuns):
     pass: passView(situation, unit),
     spread: spreadView(situation, runs),
     outputs: outputViews(situation),
+    ensemble: enumerate(situation),
+    scaling: scalingView(situation, runs(situation)),
     stream: streamView(situation),
   };
 }
 
+/** How many units the step through a pass shows at once. */
+const shownUnits = 6;
+
 function passView(situation: Situation, wanted: number): PassView {
-  const { kind, width, seed, pass, activation } = situation;
+  const { width, pass } = situation;
   const rate = dropsIn(situation) ? situation.rate : 0;
-  const mask = maskBits({ kind, rate, units: width, seed }, pass);
+  const input = passInputs(situation);
+  const { mask, outputs, slopes } = runPass(layerOf(situation, { rate }), input, pass);
   const unit = Math.min(wanted, width);
-  const input = drawActivations(activation, width, seed)[unit - 1] ?? 0;
+  const first = Math.max(0, Math.min(unit - 3, width - shownUnits));
   return {
     number: pass,
     mask: maskCells(mask, situation.noun),
@@ -90,8 +110,19 @@ function passView(situation: Situation, wanted: number): PassView {
     expected: keptUnits(width, rate),
     deviation: standardDeviationOfKept(width, rate),
     unit,
-    step: unitStep({ kind, rate }, input, mask[unit - 1] ?? 0),
+    steps: Array.from({ length: Math.min(shownUnits, width) }, (_, i) => ({
+      unit: first + i + 1,
+      input: input[first + i] as number,
+      kept: mask[first + i] === 1,
+      factor: slopes[first + i] as number,
+      output: outputs[first + i] as number,
+    })),
   };
+}
+
+/** What goes in while a pass is stepped through: numbers that any framework can be given exactly. */
+export function passInputs({ width, activation }: Situation): Float32Array {
+  return activate(activation === 'relu' ? 'relu' : 'identity', plainInputs(width));
 }
 
 function spreadView(situation: Situation, runs: AnswerRuns): SpreadView {
@@ -109,10 +140,9 @@ function spreadView(situation: Situation, runs: AnswerRuns): SpreadView {
 const samples = 8192;
 
 function outputViews(situation: Situation): OutputViews {
-  const { kind, rate, seed, activation } = situation;
+  const { seed, activation } = situation;
   const inputs = drawActivations(activation === 'softmax' ? 'sigmoid' : activation, samples, seed);
-  const layer = { kind, rate, units: samples, seed };
-  const outputs = applyLayer(layer, inputs, maskBits(layer, 1));
+  const { outputs } = runPass(layerOf(situation, { units: samples }), inputs, 1);
   const domain = outputDomain(summarise(inputs), summarise(outputs));
   const training = distribution({ values: outputs, domain, axis: 'outputs in training' });
   const evaluation = distribution({ values: inputs, domain, axis: 'outputs in evaluation' });
@@ -130,8 +160,8 @@ function outputDomain(inputs: Summary, outputs: Summary): readonly [number, numb
   return [Math.min(0, low), Math.max(inputs.mean + reach, low + 1e-6)];
 }
 
-function streamView({ kind, rate, width, seed }: Situation): StreamView {
-  const { masks, stream, verdict } = maskOfPass({ kind, rate, units: width, seed }, 1);
+function streamView(situation: Situation): StreamView {
+  const { masks, stream, verdict } = maskOfPass(layerOf(situation), 1);
   const firstMask = (masks[0] ?? new Uint8Array()).subarray(0, 16).join('');
   return { name: stream, verdict, firstMask };
 }

@@ -2,6 +2,7 @@ import { keepProbability, keptUnits, noiseFactor, scale } from '../../engine/clo
 import { formatNumber, formatShare, plural } from '../format';
 import { maskSide } from './general';
 import { say, type Scene, type SceneView, type Situation, row } from './scene';
+import { wordsOf } from './situation';
 
 /** A rate that means the opposite, or too much: what is left of the layer's units. */
 export const rateScene: Scene = { id: 'rate', phase: 'training', draw };
@@ -62,7 +63,11 @@ function verdictOf(situation: Situation, intended: { rate: number }) {
   const { rate, width, noun, input } = situation;
   const units = plural(width, noun);
   if (input.rate !== undefined && (input.rate > 1 || input.rate < 0)) {
-    return say`A probability of ${formatNumber(input.rate)} does not exist: PyTorch raises ${'ValueError'}.`;
+    const { title, raises } = wordsOf(situation);
+    const number = formatNumber(input.rate);
+    return raises
+      ? say`A probability of ${number} does not exist: ${title} raises ${raises}.`
+      : say`A probability of ${number} does not exist, and ${title} may not say so.`;
   }
   if (rate === 1)
     return say`Everything is dropped: all ${`${width} ${units}`} give 0, and no gradient passes.`;

@@ -1,4 +1,4 @@
-import type { ActivationKind } from '../../engine/experiments';
+import type { ActivationKind, LayerUnderTest } from '../../engine/experiments';
 import type { SimulationInput } from '../../engine/simulation-input';
 import type { Phase } from '../../server/webview-messages';
 
@@ -20,7 +20,7 @@ export interface Situation {
   readonly pass: number;
   readonly phase: Phase;
   readonly correlation: number;
-  readonly kind: 'dropout' | 'alpha dropout';
+  readonly kind: LayerUnderTest['kind'];
   readonly activation: ActivationKind;
   /** What one cell of the mask is: unit, channel, sample … */
   readonly noun: string;
@@ -92,11 +92,15 @@ export interface Bin {
   readonly share: number;
 }
 
-/** Channels of square maps; dropped values are masked out. */
+/** Tiles of values beside each other, each a map or a slice; dropped values are masked out. */
 export interface MapsFigure {
   readonly kind: 'maps';
-  readonly channels: number;
-  readonly size: number;
+  readonly tiles: number;
+  /** Tiles beside each other. */
+  readonly across: number;
+  /** Rows and columns of one tile. */
+  readonly rows: number;
+  readonly columns: number;
   readonly values: Float32Array;
   readonly mask: Uint8Array;
   readonly summary: string;
@@ -117,7 +121,11 @@ export type FormulaName =
   | 'saturating'
   | 'unscaled'
   | 'recomputed'
-  | 'repeated';
+  | 'repeated'
+  | 'recurrent'
+  | 'attention'
+  | 'gaussian'
+  | 'commuting';
 
 /** A row of the table under the two sides. */
 export function row(name: string, yours: number, other: number, as?: 'share'): NumberRow {

@@ -1,6 +1,8 @@
-import type { ActivationKind } from '../../engine/experiments';
+import type { ActivationKind, LayerUnderTest } from '../../engine/experiments';
 import type { SimulationInput } from '../../engine/simulation-input';
 import { limits, type ViewSettings } from '../../server/webview-messages';
+import { frameworkWords, type FrameworkWords } from '../frameworks';
+import { streamOf } from '../streams/provided';
 import type { Scene, Situation } from './scene';
 
 /** The rate that is looked at where the code does not tell one. */
@@ -26,10 +28,23 @@ export function situationOf(
     pass: Math.min(settings.pass, settings.passes),
     phase: settings.phase ?? scene.phase,
     correlation: settings.correlation,
-    kind: /alpha/i.test(input.variant) ? 'alpha dropout' : 'dropout',
+    kind: kindOf(input.variant),
     activation: activationOf(input.producer?.title ?? ''),
     noun: nouns[input.variant] ?? 'unit',
   };
+}
+
+/** The layer as the engine draws it, in the framework's own stream where there is one. */
+export function layerOf(
+  { kind, rate, width, seed, input: { framework } }: Situation,
+  other: Partial<LayerUnderTest> = {},
+): LayerUnderTest {
+  return { kind, rate, units: width, seed, framework, draw: streamOf(framework), ...other };
+}
+
+/** How the layer's framework names things. */
+export function wordsOf({ input }: Pick<Situation, 'input'>): FrameworkWords {
+  return frameworkWords[input.framework];
 }
 
 /** Whether the layer as it is written drops in a phase. */
@@ -42,6 +57,11 @@ export function dropsIn({ input, phase }: Pick<Situation, 'input' | 'phase'>): b
 export function inputsInWords({ activation, input }: Situation): string {
   if (activation === 'identity') return 'standard normal inputs';
   return `standard normal inputs through ${input.producer?.title ?? activation}`;
+}
+
+function kindOf(variant: string): Situation['kind'] {
+  if (/alpha/i.test(variant)) return 'alpha dropout';
+  return /gauss/i.test(variant) ? 'gaussian dropout' : 'dropout';
 }
 
 const nouns: Readonly<Record<string, string>> = {

@@ -1,20 +1,20 @@
 import type { Store } from '../store';
-import { CodeSection } from './code-section';
 import { Comparison } from './comparison';
 import { Controls } from './controls';
+import { EnsembleSection } from './ensemble-section';
 import { Header } from './header';
 import { Announcer } from './announcer';
 import { Lesson } from './lesson';
 import { OutputsSection } from './outputs-section';
 import { PassSection } from './pass-section';
+import { ScalingSection } from './scaling-section';
 import { SpreadSection } from './spread-section';
 import { Strip } from './strip';
-import { TrainSection } from './train-section';
 
 /** The whole page: the verdict and the comparison first, then the controls, then the layer in detail. */
 export function App({ store }: { readonly store: Store }) {
   const input = store.state.input;
-  const computed = store.state.view;
+  const { view: computed, Workshop } = store.state;
   if (!input) return <Empty />;
   return (
     <>
@@ -28,8 +28,9 @@ export function App({ store }: { readonly store: Store }) {
           <PassSection store={store} computed={computed} />
           {computed.sceneId !== 'answers' && <SpreadSection computed={computed} />}
           <OutputsSection computed={computed} />
-          <TrainSection store={store} computed={computed} />
-          <CodeSection store={store} computed={computed} />
+          <EnsembleSection computed={computed} />
+          <ScalingSection computed={computed} />
+          {Workshop && <Workshop store={store} computed={computed} />}
         </>
       )}
       <Announcer store={store} />

@@ -66,6 +66,18 @@ const formulas: Readonly<Record<FormulaName, readonly string[]>> = {
   recomputed: [
     `${word('P')}${brackets(`${m}${equals}<mn>0</mn><mo>,</mo><mi>m′</mi>${equals}<mn>1</mn>`)}${equals}${p}${brackets(keep)}`,
   ],
+  recurrent: [
+    `${word('P')}${brackets(word('heard in') + '<mi>T</mi>' + word('steps'))}${equals}<msup>${brackets(keep)}<mi>T</mi></msup>`,
+  ],
+  attention: [
+    `${y}${equals}${brackets(`${scaled}<mo>⊙</mo>${word('softmax')}${brackets('<mi>s</mi>')}`)}<mi>V</mi>`,
+  ],
+  gaussian: [
+    `${y}${equals}${x}<mi>ε</mi><mo>,</mo><mi>ε</mi><mo>∼</mo><mi>N</mi>${brackets(`<mn>1</mn><mo>,</mo>${noise}`)}`,
+  ],
+  commuting: [
+    `${word('ReLU')}${brackets(scaled + x)}${equals}${scaled}${word('ReLU')}${brackets(x)}`,
+  ],
   repeated: [
     `${indexed('m', '1')}${equals}${indexed('m', '2')}${equals}${indexed('m', '3')}${equals}<mo>…</mo>`,
   ],

@@ -4,6 +4,7 @@ import { formatCount, formatNumber } from '../format';
 import type { PassView } from '../scenes/layer';
 import type { Store } from '../store';
 import { Cells, layoutOf } from './figures/cells';
+import { StepThrough } from './step-through';
 
 /** One forward pass, unit by unit: a new mask each time, and the numbers of the unit that is looked at. */
 export function PassSection({ store, computed }: SectionProps) {
@@ -16,12 +17,12 @@ export function PassSection({ store, computed }: SectionProps) {
   };
   return (
     <section class="pass">
-      <h2>One forward pass</h2>
+      <h2>One pass, forward and backward</h2>
       <p>{sentenceOf(computed)}</p>
       <Steps pass={pass.number} passes={passes} turn={turn} />
       <div class="beside">
         <UnitGrid store={store} pass={pass} noun={noun} />
-        <UnitNumbers pass={pass} noun={noun} />
+        <StepThrough pass={pass} noun={noun} onUnit={(unit) => store.change({ unit })} />
       </div>
     </section>
   );
@@ -102,7 +103,7 @@ function UnitGrid({ store, pass, noun }: UnitGridProps) {
       aria-valuemin={1}
       aria-valuemax={count}
       aria-valuenow={pass.unit}
-      aria-valuetext={`${noun} ${pass.unit}, ${pass.step.kept ? 'kept' : 'dropped'}, output ${formatNumber(pass.step.output)}`}
+      aria-valuetext={spokenUnit(pass, noun)}
       onKeyDown={move}
     >
       <Cells figure={pass.mask} selected={pass.unit} onUnit={choose} />
@@ -129,35 +130,8 @@ function stepOf(key: string, { unit, mask }: PassView, count: number): number | 
   return steps[key];
 }
 
-function UnitNumbers({ pass, noun }: { readonly pass: PassView; readonly noun: string }) {
-  const { input, kept, factor, output, gradient } = pass.step;
-  return (
-    <table class="unit">
-      <caption>
-        {noun} {pass.unit}, forward and backward
-      </caption>
-      <tbody>
-        <tr>
-          <th scope="row">input x</th>
-          <td>{formatNumber(input)}</td>
-        </tr>
-        <tr>
-          <th scope="row">mask</th>
-          <td>{kept ? '1, kept' : '0, dropped'}</td>
-        </tr>
-        <tr>
-          <th scope="row">factor</th>
-          <td>{formatNumber(factor)}</td>
-        </tr>
-        <tr>
-          <th scope="row">output y</th>
-          <td>{formatNumber(output)}</td>
-        </tr>
-        <tr>
-          <th scope="row">gradient ∂y/∂x</th>
-          <td>{formatNumber(gradient)}</td>
-        </tr>
-      </tbody>
-    </table>
-  );
+function spokenUnit({ unit, steps }: PassView, noun: string): string {
+  const step = steps.find((each) => each.unit === unit);
+  if (!step) return `${noun} ${unit}`;
+  return `${noun} ${unit}, ${step.kept ? 'kept' : 'dropped'}, output ${formatNumber(step.output)}`;
 }

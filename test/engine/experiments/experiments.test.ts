@@ -6,8 +6,12 @@ import {
   batchNormOutputDeviation,
   missingEvalDeviation,
   negativeLogLikelihood,
+  noiseFactor,
   reluOfStandardNormal,
 } from '../../../engine/closed-forms';
+import { frameworks } from '../../../engine/framework';
+import { drawMasks } from '../../../engine/masks';
+import { frameworkPasses } from '../../../engine/experiments/framework-passes';
 import {
   activate,
   activationMoments,
@@ -21,14 +25,15 @@ import {
   drawWeights,
   indexOfLargest,
   leakThroughNeighbours,
+  maskBits,
   maskOfPass,
   masksOfPasses,
   outputDropout,
   runReadout,
   softmax,
   spreadChannelMask,
+  runPass,
   summarise,
-  unitStep,
   type ActivationKind,
 } from '../../../engine/experiments';
 
@@ -81,13 +86,63 @@ test('passes continue one stream as successive calls of torch do', () => {
 });
 
 test('a unit’s gradient has the mask and the factor of its value', () => {
-  const step = unitStep({ kind: 'dropout', rate: 0.75 }, 0.5, 1);
-  assert.deepEqual([step.output, step.gradient], [2, 4]);
-  const dropped = unitStep({ kind: 'dropout', rate: 0.75 }, 0.5, 0);
-  assert.deepEqual([dropped.output, dropped.gradient], [0, 0]);
+  const layer = { kind: 'dropout', rate: 0.75, units: 4, seed: 42 } as const;
+  const input = Float32Array.of(0.5, -1, 2, 0.25);
+  const { mask, outputs, slopes } = runPass(layer, input, 1);
+  assert.deepEqual(mask, maskBits(layer, 1));
+  outputs.forEach((output, i) =>
+    assert.equal(output, (input[i] as number) * (slopes[i] as number)),
+  );
+  assert.deepEqual(
+    slopes,
+    Float32Array.from(mask, (bit) => 4 * bit),
+  );
   const { a } = alphaDropoutConstants(0.5);
-  const alpha = unitStep({ kind: 'alpha dropout', rate: 0.5 }, 0.5, 1);
-  assert.ok(Math.abs(alpha.gradient - a) < 1e-6);
+  const alpha = runPass({ ...layer, kind: 'alpha dropout', rate: 0.5 }, input, 1);
+  alpha.slopes.forEach((slope, i) => {
+    assert.ok(Math.abs(slope - a * (alpha.mask[i] as number)) < 1e-6);
+  });
+});
+
+test('Gaussian dropout drops nothing, and its factors have mean 1 and the variance of dropout', () => {
+  const layer = { kind: 'gaussian dropout', rate: 0.3, units: 20_000, seed: 1 } as const;
+  const { mask, outputs, slopes } = runPass(layer, new Float32Array(20_000).fill(1), 2);
+  assert.ok(mask.every((bit) => bit === 1));
+  assert.deepEqual(outputs, slopes);
+  const { mean, variance } = summarise(outputs);
+  assert.ok(Math.abs(mean - 1) < 0.02 && Math.abs(variance - noiseFactor(0.3)) < 0.02);
+});
+
+test('other frameworks draw their own masks, and the others say that they do not', () => {
+  const layer = { kind: 'dropout', rate: 0.5, units: 24, seed: 42 } as const;
+  for (const framework of frameworks) {
+    const own = { ...layer, framework };
+    const first = frameworkPasses(own, 1, 3);
+    const alone = frameworkPasses(own, 3, 1);
+    assert.deepEqual(
+      alone.masks[0],
+      first.masks[2],
+      `${framework}: pass 3 depends on passes before`,
+    );
+    assert.notDeepEqual(first.masks[0], first.masks[1], framework);
+    const reproduced = !/paddle|mindspore|mxnet|mlx|tinygrad|pytorch/.test(framework);
+    assert.equal(first.verdict === 'exact', reproduced, framework);
+    for (const rate of [0, 1]) {
+      assert.ok(frameworkPasses({ ...own, rate }, 1, 1).masks[0]?.every((bit) => bit === 1 - rate));
+    }
+  }
+  const keras = drawMasks({
+    framework: 'keras-tf',
+    api: 'Dropout',
+    rate: 0.5,
+    shape: [24],
+    calls: 2,
+    seed: 42n,
+  });
+  assert.deepEqual(
+    frameworkPasses({ ...layer, framework: 'keras' }, 2, 1).masks[0],
+    keras.masks[1],
+  );
 });
 
 test('the spread of many passes is that of the closed form, and their mean the evaluation', () => {

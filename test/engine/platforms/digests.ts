@@ -71,8 +71,8 @@ function runDigests(): Record<string, string> {
 
 // 80 examples in batches of 16 make 5 steps an epoch.
 function trainedSteps(name: engine.ActivationName): engine.TrainingState {
-  const task = { points: 'moons', rate: 0.3, width: 16, rival: 'batch norm', seed: 6 } as const;
-  const pair = trainingPair({ ...task, epochs: 10 });
+  const task = { points: 'moons', rate: 0.3, width: 16, seed: 6, epochs: 10 } as const;
+  const pair = trainingPair({ ...task, own: 'dropout', rival: 'batch norm', strength: 1 });
   const layers = pair.rival.network.layers.flatMap((layer): engine.Layer[] =>
     layer.kind === 'activation'
       ? [

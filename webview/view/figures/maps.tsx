@@ -1,23 +1,22 @@
 import type { MapsFigure } from '../../scenes/scene';
 import { useWidth } from '../use-width';
 
-const columns = 4;
 const gap = 6;
 const levels = 6;
 
-/** Channels of a feature map, stronger where the value is larger; what is dropped is empty, a dropped channel crossed. */
+/** Feature maps, stronger where the value is larger; what is dropped is empty, a wholly dropped tile crossed. */
 export function Maps({ figure }: { readonly figure: MapsFigure }) {
   const [element, width] = useWidth<HTMLElement>();
-  const { channels, size } = figure;
-  const side = Math.min(120, (width - gap * (columns - 1)) / columns);
-  const rows = Math.ceil(channels / columns);
-  const places = placesOf(channels, side + gap);
-  const whole = places.map((_, channel) => isDropped(figure, channel));
+  const { tiles, across, rows, columns } = figure;
+  const side = Math.min(across === 1 ? 320 : 120, (width - gap * (across - 1)) / across);
+  const cell = side / columns;
+  const high = rows === 1 ? Math.max(12, cell) : cell * rows;
+  const places = placesOf(tiles, across, side + gap, high + gap);
   return (
     <figure class="figure" ref={element}>
       <svg
-        width={columns * (side + gap) - gap}
-        height={rows * (side + gap) - gap}
+        width={across * (side + gap) - gap}
+        height={Math.ceil(tiles / across) * (high + gap) - gap}
         role="img"
         aria-label={figure.summary}
       >
@@ -26,14 +25,14 @@ export function Maps({ figure }: { readonly figure: MapsFigure }) {
             key={level}
             class="kept crisp"
             fill-opacity={(level + 1) / levels}
-            d={levelPath(figure, level, places, side / size)}
+            d={levelPath(figure, level, places, [cell, high / rows])}
           />
         ))}
-        {places.map(({ x, y }, channel) => (
-          <g key={channel} class="channel">
-            <rect x={x + 0.5} y={y + 0.5} width={side - 1} height={side - 1} />
-            {whole[channel] && (
-              <path d={`M${x} ${y}l${side} ${side}m0 ${-side}l${-side} ${side}`} />
+        {places.map(({ x, y }, tile) => (
+          <g key={tile} class="channel">
+            <rect x={x + 0.5} y={y + 0.5} width={side - 1} height={high - 1} />
+            {isDropped(figure, tile) && (
+              <path d={`M${x} ${y}l${side} ${high}m0 ${-high}l${-side} ${high}`} />
             )}
           </g>
         ))}
@@ -43,10 +42,10 @@ export function Maps({ figure }: { readonly figure: MapsFigure }) {
   );
 }
 
-function placesOf(channels: number, pitch: number): readonly Place[] {
-  return Array.from({ length: channels }, (_, channel) => ({
-    x: (channel % columns) * pitch,
-    y: Math.floor(channel / columns) * pitch,
+function placesOf(tiles: number, across: number, wide: number, high: number): readonly Place[] {
+  return Array.from({ length: tiles }, (_, tile) => ({
+    x: (tile % across) * wide,
+    y: Math.floor(tile / across) * high,
   }));
 }
 
@@ -75,19 +74,19 @@ interface Place {
 }
 
 function levelPath(
-  { values, mask, size }: MapsFigure,
+  { values, mask, rows, columns }: MapsFigure,
   level: number,
   places: readonly Place[],
-  cell: number,
+  [wide, high]: readonly [number, number],
 ): string {
   let path = '';
   for (let index = 0; index < values.length; index++) {
     if (mask[index] !== 1 || levelOf(values[index] as number) !== level) continue;
-    const place = places[Math.floor(index / (size * size))];
+    const place = places[Math.floor(index / (rows * columns))];
     if (!place) continue;
-    const x = place.x + (index % size) * cell;
-    const y = place.y + (Math.floor(index / size) % size) * cell;
-    path += `M${x.toFixed(1)} ${y.toFixed(1)}h${cell.toFixed(1)}v${cell.toFixed(1)}h-${cell.toFixed(1)}z`;
+    const x = place.x + (index % columns) * wide;
+    const y = place.y + (Math.floor(index / columns) % rows) * high;
+    path += `M${x.toFixed(1)} ${y.toFixed(1)}h${wide.toFixed(1)}v${high.toFixed(1)}h-${wide.toFixed(1)}z`;
   }
   return path;
 }
@@ -96,7 +95,7 @@ function levelOf(value: number): number {
   return Math.min(levels - 1, Math.max(0, Math.floor(((value + 2) / 4) * levels)));
 }
 
-function isDropped({ mask, size }: MapsFigure, channel: number): boolean {
-  const area = size * size;
-  return mask.subarray(channel * area, (channel + 1) * area).every((bit) => bit === 0);
+function isDropped({ mask, rows, columns }: MapsFigure, tile: number): boolean {
+  const area = rows * columns;
+  return mask.subarray(tile * area, (tile + 1) * area).every((bit) => bit === 0);
 }

@@ -1,11 +1,11 @@
 import type { EpochReport, SweepPoint, TrainingState } from '../../engine/training';
 import type { Examples } from '../../engine/network';
-import type { TrainingTask } from '../../engine/experiments';
+import type { RateSearch, TrainingTask } from '../../engine/experiments';
 
 /** What the view asks of its training worker. */
 export type TrainerRequest =
   | { readonly kind: 'train'; readonly task: TrainingTask }
-  | { readonly kind: 'sweep'; readonly task: TrainingTask }
+  | { readonly kind: 'sweep'; readonly task: TrainingTask; readonly search: RateSearch }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' };
 
@@ -19,7 +19,7 @@ export interface PairProgress {
   readonly task: TrainingTask;
   /** What both learn from. */
   readonly examples: Examples;
-  readonly dropout: RunProgress;
+  readonly own: RunProgress;
   readonly rival: RunProgress;
   readonly done: boolean;
 }
@@ -39,6 +39,7 @@ export interface RunProgress {
 export interface SweepProgress {
   readonly kind: 'sweep';
   readonly task: TrainingTask;
+  readonly search: RateSearch;
   readonly points: readonly SweepPoint[];
   /** Share of the work that is done. */
   readonly share: number;
@@ -48,5 +49,5 @@ export interface SweepProgress {
 /** Cells on a side of the decision map. */
 export const mapSize = 32;
 
-/** How the sweep searches: this many seeds for each of these rates. */
-export const sweepPlan = { from: 0, to: 0.8, rates: 9, seeds: 3, epochs: 100 } as const;
+/** How far a search goes, and how long each of its runs is. */
+export const searchPlan = { from: 0, to: 0.8, rates: 9, seeds: 3, epochs: 100 } as const;

@@ -1,37 +1,43 @@
-import type { FromWebview } from '../server/webview-messages';
-import type { ComputedView } from './compute';
+import type { FromWebview } from '../../server/webview-messages';
 
 /** A file for the host to save. */
 export type ExportedFile = Extract<FromWebview, { kind: 'save' }>;
 
-/** The table under the comparison with all digits, and the conditions it holds under. */
-export function numbersFile({ scene, sceneId, situation }: ComputedView): ExportedFile {
-  const { rate, width, seed, passes, phase } = situation;
-  const rows: (string | number)[][] = [
-    ['quantity', scene.yours.title, scene.other.title],
-    ...scene.numbers.map(({ name, yours, other }) => [name, yours, other]),
-    ...Object.entries({ rate, width, seed, passes, phase }).map(([name, value]) => [name, value]),
-  ];
-  const data = rows.map((row) => row.map(cell).join(',')).join('\n');
-  return { kind: 'save', name: `${sceneId}.csv`, encoding: 'text', data: `${data}\n` };
+/** What can be exported of a part of the view. */
+export interface Exportable {
+  /** Words and hyphens, without an ending. */
+  readonly name: string;
+  /** The first row names the columns; numbers with all their digits. */
+  readonly rows: readonly (readonly (string | number)[])[];
+  /** Everything behind it, for programs to read. */
+  readonly data: object;
+  /** Where its pictures stand. */
+  readonly pictures: string;
 }
 
-/** The pictures of both sides in the colours of the theme, as they stand. */
-export function pictureFile(
-  { sceneId }: ComputedView,
-  pictures: readonly SVGElement[],
-): ExportedFile {
-  const copies = pictures.map(withOwnColours);
-  const { svg } = sheetOf(pictures, copies);
-  return { kind: 'save', name: `${sceneId}.svg`, encoding: 'text', data: svg };
+/** The numbers as a table. */
+export function tableFile({ name, rows }: Exportable): ExportedFile {
+  const data = rows.map((row) => row.map(cell).join(',')).join('\n');
+  return { kind: 'save', name: `${name}.csv`, encoding: 'text', data: `${data}\n` };
+}
+
+/** All the data; arrays of numbers become lists. */
+export function dataFile({ name, data }: Exportable): ExportedFile {
+  const plain = (_: string, value: unknown): unknown =>
+    ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value;
+  const text = `${JSON.stringify(data, plain, 1)}\n`;
+  return { kind: 'save', name: `${name}.json`, encoding: 'text', data: text };
+}
+
+/** The pictures in the colours of the theme, as they stand. */
+export function pictureFile({ name, pictures }: Exportable): ExportedFile {
+  const { svg } = sheetOf(pictures);
+  return { kind: 'save', name: `${name}.svg`, encoding: 'text', data: svg };
 }
 
 /** The same as pixels, at twice the size. */
-export async function bitmapFile(
-  { sceneId }: ComputedView,
-  pictures: readonly SVGElement[],
-): Promise<ExportedFile> {
-  const { svg, width, height } = sheetOf(pictures, pictures.map(withOwnColours));
+export async function bitmapFile({ name, pictures }: Exportable): Promise<ExportedFile> {
+  const { svg, width, height } = sheetOf(pictures);
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
   await image.decode();
@@ -40,7 +46,7 @@ export async function bitmapFile(
   canvas.height = 2 * height;
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   const data = canvas.toDataURL().replace(/^.*,/, '');
-  return { kind: 'save', name: `${sceneId}.png`, encoding: 'base64', data };
+  return { kind: 'save', name: `${name}.png`, encoding: 'base64', data };
 }
 
 function cell(value: string | number): string {
@@ -63,7 +69,9 @@ const styled = [
   ...['paint-order', 'font-family', 'font-size', 'text-anchor'],
 ];
 
-function sheetOf(pictures: readonly SVGElement[], copies: readonly SVGElement[]) {
+function sheetOf(selector: string): Sheet {
+  const pictures = [...document.querySelectorAll<SVGElement>(selector)];
+  const copies = pictures.map(withOwnColours);
   const air = 24;
   let width = air;
   let height = 0;
@@ -79,4 +87,10 @@ function sheetOf(pictures: readonly SVGElement[], copies: readonly SVGElement[])
   const size = `width="${width}" height="${height}"`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect ${size} fill="${paper}"/>${inside}</svg>`;
   return { svg, width, height };
+}
+
+interface Sheet {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
 }

@@ -1,11 +1,12 @@
-import type { TrainingTask } from '../../engine/experiments';
-import { loadProgram, startWorker } from '../program';
+import type { RateSearch, TrainingTask } from '../../engine/experiments';
+import { ownText, startWorker } from '../program';
 import type { PairProgress, SweepProgress, TrainerReport, TrainerRequest } from './messages';
 
 /** What is being trained, and how to steer it. */
 export interface TrainingStore {
   readonly state: TrainingView;
-  start(kind: 'train' | 'sweep', task: TrainingTask): void;
+  train(task: TrainingTask): void;
+  sweep(task: TrainingTask, search: RateSearch): void;
   pause(): void;
   resume(): void;
   /** Stops what runs and forgets its results, so that the next start begins from the first weights. */
@@ -26,32 +27,32 @@ export type Activity = 'idle' | 'training' | 'sweeping' | 'training paused' | 's
 /** A store whose worker starts with the first task; `changed` is called after every change. */
 export function createTrainingStore(changed: () => void): TrainingStore {
   let state: TrainingView = { activity: 'idle' };
-  let worker: Promise<Worker> | undefined;
+  let worker: Worker | undefined;
   const update = (part: Partial<TrainingView>): void => {
     state = { ...state, ...part };
     changed();
   };
-  const fail = (failure: unknown): void => {
-    worker = undefined;
-    update({ failure: String(failure), activity: 'idle' });
-  };
+  const fail = (failure: string): void => update({ failure, activity: 'idle' });
   const take = (data: TrainerReport): void => {
     if (data.kind === 'failed') return fail(data.text);
     update({ [data.kind]: data, ...(data.done && { activity: 'idle' }) });
   };
   const send = (request: TrainerRequest, activity: Activity): void => {
     update({ activity });
-    worker ??= loadProgram('training').then((text) => startWorker(text, take, fail));
-    const mine = worker;
-    mine.then((ready) => mine === worker && ready.postMessage(request)).catch(fail);
+    worker ??= startWorker(ownText(), take, fail);
+    worker.postMessage(request);
   };
   return {
     get state() {
       return state;
     },
-    start(kind, task) {
+    train(task) {
       update({ failure: undefined });
-      send({ kind, task }, kind === 'train' ? 'training' : 'sweeping');
+      send({ kind: 'train', task }, 'training');
+    },
+    sweep(task, search) {
+      update({ failure: undefined });
+      send({ kind: 'sweep', task, search }, 'sweeping');
     },
     pause() {
       const { activity } = state;
@@ -62,7 +63,7 @@ export function createTrainingStore(changed: () => void): TrainingStore {
     resume: () =>
       send({ kind: 'resume' }, state.activity === 'sweeping paused' ? 'sweeping' : 'training'),
     rewind() {
-      worker?.then((running) => running.terminate()).catch(() => undefined);
+      worker?.terminate();
       worker = undefined;
       state = { activity: 'idle' };
       changed();

@@ -1,6 +1,6 @@
-import { decisionReach } from '../../../engine/experiments';
-import { mapSize } from '../../training/messages';
-import { useWidth } from '../use-width';
+import { decisionReach } from '../../engine/experiments';
+import { mapSize } from './messages';
+import { useWidth } from '../view/use-width';
 
 const levels = 6;
 

@@ -1,8 +1,9 @@
 import { handOver, isPage } from '../program';
+import { createWorkshop } from './workshop';
 import type { TrainerRequest } from './messages';
 import { createTrainer } from './trainer';
 
-if (isPage) handOver();
+if (isPage) handOver(createWorkshop);
 else answerPage();
 
 /** Trains for the page, from a worker of its own. */

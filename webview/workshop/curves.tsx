@@ -1,6 +1,6 @@
-import { formatNumber } from '../../format';
-import { useWidth } from '../use-width';
-import { linearScale, ticks, type Scale } from './scale';
+import { formatNumber } from '../format';
+import { useWidth } from '../view/use-width';
+import { linearScale, ticks, type Scale } from '../view/figures/scale';
 
 const height = 220;
 const margin = { top: 12, right: 12, bottom: 38, left: 40 };
@@ -24,11 +24,14 @@ export function Curves({ series, domain, ceiling, xName, yName, summary }: Curve
         <Axes {...{ domain, ceiling, xName, x, y, width }} />
         {series.map(({ name, look, points }) => (
           <g key={name} class={`line ${look}`}>
+            {points.some(({ margin }) => margin) && (
+              <path class="band" d={bandPath(points, x, y, ceiling)} />
+            )}
             <path d={linePath(points, x, y, ceiling)} />
             {points.map(
               (point) =>
                 point.margin !== undefined && (
-                  <Whisker key={point.x} {...{ point, x, y, ceiling }} />
+                  <circle key={point.x} cx={x(point.x)} cy={y(Math.min(ceiling, point.y))} r={4} />
                 ),
             )}
           </g>
@@ -89,23 +92,14 @@ interface AxesProps {
   readonly width: number;
 }
 
-function Whisker({ point, x, y, ceiling }: WhiskerProps) {
-  const low = y(Math.max(0, point.y - (point.margin ?? 0)));
-  const high = y(Math.min(ceiling, point.y + (point.margin ?? 0)));
-  const at = x(point.x).toFixed(1);
-  return (
-    <>
-      <path class="whisker" d={`M${at} ${low}V${high}m-4 0h8M${at} ${low}m-4 0h8`} />
-      <circle cx={at} cy={y(Math.min(ceiling, point.y))} r={4} />
-    </>
-  );
-}
-
-interface WhiskerProps {
-  readonly point: Series['points'][number];
-  readonly x: Scale;
-  readonly y: Scale;
-  readonly ceiling: number;
+function bandPath(points: Series['points'], x: Scale, y: Scale, ceiling: number): string {
+  const edge = (sign: number) =>
+    points.map(({ x: at, y: middle, margin = 0 }) => ({
+      x: at,
+      y: Math.max(0, middle + sign * margin),
+    }));
+  const [top, bottom] = [edge(1), edge(-1).reverse()];
+  return `${linePath(top, x, y, ceiling)}${linePath(bottom, x, y, ceiling).replace('M', 'L')}z`;
 }
 
 function linePath(points: Series['points'], x: Scale, y: Scale, ceiling: number): string {

@@ -1,5 +1,4 @@
 import {
-  gridOfRates,
   startSweep,
   stepSweep,
   sweepDone,
@@ -11,10 +10,16 @@ import {
   type TrainingPlan,
   type TrainingState,
 } from '../../engine/training';
-import { decisionMap, rateSweep, trainingPair, type TrainingTask } from '../../engine/experiments';
+import {
+  decisionMap,
+  rateSweep,
+  trainingPair,
+  type RateSearch,
+  type TrainingTask,
+} from '../../engine/experiments';
 import {
   mapSize,
-  sweepPlan,
+  searchPlan,
   type RunProgress,
   type TrainerReport,
   type TrainerRequest,
@@ -37,7 +42,7 @@ export function createTrainer(
     paused = request.kind === 'pause';
     try {
       if (request.kind === 'train') job = pairJob(request.task);
-      if (request.kind === 'sweep') job = sweepJob(request.task);
+      if (request.kind === 'sweep') job = sweepJob(request.task, request.search);
       if (job) work(job);
     } catch (error) {
       post({ kind: 'failed', text: error instanceof Error ? error.message : String(error) });
@@ -56,30 +61,29 @@ interface Job {
 
 function pairJob(task: TrainingTask): Job {
   const pair = trainingPair(task);
-  const dropout = startRun(pair.dropout);
+  const own = startRun(pair.own);
   const rival = startRun(pair.rival);
-  const done = (): boolean => isDone(dropout) && isDone(rival);
+  const done = (): boolean => isDone(own) && isDone(rival);
   return {
     done,
     step() {
-      advance(dropout);
+      advance(own);
       advance(rival);
     },
     report: () => ({
       kind: 'pair',
       task,
-      examples: pair.dropout.training,
-      dropout: progressOf(dropout),
+      examples: pair.own.training,
+      own: progressOf(own),
       rival: progressOf(rival),
       done: done(),
     }),
   };
 }
 
-function sweepJob(task: TrainingTask): Job {
-  const rates = gridOfRates(sweepPlan.from, sweepPlan.to, sweepPlan.rates);
-  const config = rateSweep({ ...task, epochs: sweepPlan.epochs }, rates, sweepPlan.seeds);
-  const total = rates.length * sweepPlan.seeds;
+function sweepJob(task: TrainingTask, search: RateSearch): Job {
+  const config = rateSweep({ ...task, epochs: searchPlan.epochs }, search);
+  const total = search.rates * search.seeds;
   let state = startSweep();
   return {
     done: () => sweepDone(state, config),
@@ -87,10 +91,9 @@ function sweepJob(task: TrainingTask): Job {
       state = stepSweep(state, config);
     },
     report() {
-      const under = (state.current?.history.length ?? 0) / sweepPlan.epochs;
+      const under = (state.current?.history.length ?? 0) / searchPlan.epochs;
       return {
-        kind: 'sweep',
-        task,
+        ...{ kind: 'sweep', task, search },
         points: sweepPoints(state, config),
         share: Math.min(1, (state.runs.length + under) / total),
         done: sweepDone(state, config),

@@ -3,43 +3,79 @@ import type { EpochReport } from '../../engine/training';
 import type { Examples } from '../../engine/network';
 import { epochsToReach } from '../../engine/training/report';
 import { formatFixed, formatNumber, formatShare } from '../format';
-import type { PairProgress, RunProgress } from '../training/messages';
-import { Curves, type Series } from './figures/curves';
-import { Decision } from './figures/decision';
-import { Numbers } from './numbers';
+import type { PairProgress, RunProgress } from './messages';
+import { Curves, type Series } from './curves';
+import { Decision } from './decision';
+import type { Exportable } from './export';
+import type { Store } from '../store';
+import { ExportRow } from './export-row';
+import { Numbers } from '../view/numbers';
+import { regulariserTitle } from './regularisers';
 
 /** The two runs beside each other: decision, curves and numbers. */
-export function PairResult({ pair, rivalName }: PairResultProps) {
-  const { dropout, rival, task, examples } = pair;
-  const title = `Dropout ${formatNumber(task.rate)}`;
-  const reached = [dropout, rival].flatMap(({ history }) => history.map(lossOf));
+export function PairResult({ store, pair }: PairResultProps) {
+  const { own, rival, task, examples } = pair;
+  const [title, rivalTitle] = [task.own, task.rival].map((name) =>
+    regulariserTitle(name, task),
+  ) as [string, string];
+  const reached = [own, rival].flatMap(({ history }) => history.map(lossOf));
   const ceiling = Math.min(3, Math.max(0.8, ...reached) * 1.05);
   return (
-    <>
+    <div class="pair">
       <div class="sides">
-        <RunSide title={title} run={dropout} examples={examples} own />
-        <RunSide title={rivalName} run={rival} examples={examples} />
+        <RunSide title={title} run={own} examples={examples} own />
+        <RunSide title={rivalTitle} run={rival} examples={examples} />
       </div>
       <Curves
-        series={seriesOf(title, rivalName, pair)}
+        series={seriesOf(title, rivalTitle, pair)}
         domain={[1, Math.max(2, task.epochs)]}
         ceiling={ceiling}
         xName="epoch"
         yName="loss in evaluation"
-        summary={`Validation loss now ${sentence(title, dropout)} and ${sentence(rivalName, rival)}.`}
+        summary={`Validation loss now ${sentence(title, own)} and ${sentence(rivalTitle, rival)}.`}
       />
       <Numbers
         caption="The two runs"
-        columns={['Quantity', title, rivalName]}
-        rows={rowsOf([dropout, rival])}
+        columns={['Quantity', title, rivalTitle]}
+        rows={rowsOf([own, rival])}
       />
-    </>
+      <ExportRow store={store} label="Save the runs as" what={() => exportable(pair)} />
+    </div>
   );
 }
 
 interface PairResultProps {
+  readonly store: Store;
   readonly pair: PairProgress;
-  readonly rivalName: string;
+}
+
+function exportable({ task, own, rival }: PairProgress): Exportable {
+  const rows = (side: string, { history }: RunProgress): (string | number)[][] =>
+    history.map((report) => [
+      side,
+      report.epoch,
+      report.trainingLoss,
+      report.evaluatedTrainingLoss,
+      report.validationLoss ?? NaN,
+      report.validationAccuracy ?? NaN,
+    ]);
+  return {
+    name: 'training',
+    pictures: '.pair .figure > svg',
+    rows: [
+      [
+        'run',
+        'epoch',
+        'training loss',
+        'training loss in evaluation',
+        'validation loss',
+        'validation accuracy',
+      ],
+      ...rows(task.own, own),
+      ...rows(task.rival, rival),
+    ],
+    data: { task, own: own.history, rival: rival.history },
+  };
 }
 
 function RunSide({ title, run, examples, own = false }: RunSideProps) {
@@ -73,13 +109,13 @@ interface RunSideProps {
   readonly own?: boolean;
 }
 
-function seriesOf(title: string, rivalName: string, { dropout, rival }: PairProgress): Series[] {
+function seriesOf(title: string, rivalName: string, { own, rival }: PairProgress): Series[] {
   const line = ({ history }: RunProgress, of: (report: EpochReport) => number): Series['points'] =>
     history.map((report) => ({ x: report.epoch, y: of(report) }));
   const training = (report: EpochReport): number => report.evaluatedTrainingLoss;
   return [
-    { name: `${title}, validation`, look: 'own', points: line(dropout, lossOf) },
-    { name: `${title}, training`, look: 'own faint', points: line(dropout, training) },
+    { name: `${title}, validation`, look: 'own', points: line(own, lossOf) },
+    { name: `${title}, training`, look: 'own faint', points: line(own, training) },
     { name: `${rivalName}, validation`, look: 'other', points: line(rival, lossOf) },
     { name: `${rivalName}, training`, look: 'other faint', points: line(rival, training) },
   ];

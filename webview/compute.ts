@@ -35,7 +35,8 @@ export function computeView(
   return {
     sceneId: scene.id,
     scene: scene.draw(situation),
-    layer: layerView(situation, settings.unit, runs),
+    // A scene may look at evaluation, where there is no mask to see; the layer itself is shown in training.
+    layer: layerView({ ...situation, phase: settings.phase ?? 'training' }, settings.unit, runs),
     situation,
   };
 }

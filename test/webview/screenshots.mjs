@@ -32,7 +32,7 @@ for (const theme of chosen.length > 0 ? chosen : themes) {
   for (const [scene, input] of Object.entries(inputs)) {
     if (wantedScene && scene !== wantedScene) continue;
     const { page, complaints } = await harness.open({ input, theme, width });
-    await page.locator('.comparison').waitFor();
+    await page.locator('.code').waitFor();
     await page.screenshot({ path: path.join(folder, `${scene}-${theme}.png`), fullPage: full });
     if (complaints.length > 0) console.error(scene, theme, complaints);
     await page.context().close();

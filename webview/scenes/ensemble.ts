@@ -32,7 +32,9 @@ const units = 6;
 
 /** Tries every mask of the first units with the layer's rate; a linear readout and a probability answer for each. */
 export function enumerate({ rate, seed, activation }: Situation): EnsembleView {
-  const input = drawActivations(activation === 'softmax' ? 'relu' : activation, units, seed);
+  const input = loud(
+    drawActivations(activation === 'softmax' ? 'relu' : activation, 8 * units, seed),
+  );
   const weights = drawWeights(units, seed);
   const drop = Math.min(rate, 0.99);
   const read = (mask: ArrayLike<number>, factor: number): number =>
@@ -66,6 +68,12 @@ export function enumerate({ rate, seed, activation }: Situation): EnsembleView {
     geometricProbability: yes / (yes + no),
     evaluatedProbability: sigmoid(evaluation),
   };
+}
+
+// Units that are silent anyway would make equal networks of many masks.
+function loud(values: Float32Array): Float32Array {
+  const heard = values.filter((value) => Math.abs(value) > 0.05);
+  return (heard.length < units ? values : heard).slice(0, units);
 }
 
 function spanOfAnswers(answers: readonly number[]): readonly [number, number] {

@@ -1,5 +1,6 @@
 import { keptUnits, standardDeviationOfKept } from '../../engine/closed-forms';
 import type { Verdict } from '../../engine/masks';
+import type { Phase } from '../../server/webview-messages';
 import {
   activate,
   drawActivations,
@@ -30,6 +31,7 @@ export interface LayerView {
 /** One pass, and the unit of it that is looked at. */
 export interface PassView {
   readonly number: number;
+  readonly phase: Phase;
   readonly mask: CellsFigure;
   readonly kept: number;
   readonly expected: number;
@@ -97,7 +99,7 @@ export function layerView(situation: Situation, unit: number, runs: AnswerRuns):
 const shownUnits = 6;
 
 function passView(situation: Situation, wanted: number): PassView {
-  const { width, pass } = situation;
+  const { width, pass, phase } = situation;
   const rate = dropsIn(situation) ? situation.rate : 0;
   const input = passInputs(situation);
   const { mask, outputs, slopes } = runPass(layerOf(situation, { rate }), input, pass);
@@ -105,6 +107,7 @@ function passView(situation: Situation, wanted: number): PassView {
   const first = Math.max(0, Math.min(unit - 3, width - shownUnits));
   return {
     number: pass,
+    phase,
     mask: maskCells(mask, situation.noun),
     kept: mask.reduce((sum, bit) => sum + bit, 0),
     expected: keptUnits(width, rate),

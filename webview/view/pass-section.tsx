@@ -34,8 +34,8 @@ interface SectionProps {
 }
 
 function sentenceOf({ situation, layer: { pass } }: ComputedView): string {
-  const { noun, width, phase } = situation;
-  if (pass.expected === width) return `In ${phase} nothing is dropped here, in no pass.`;
+  const { noun, width } = situation;
+  if (pass.expected === width) return `In ${pass.phase} nothing is dropped here, in no pass.`;
   const expected = `${formatNumber(pass.expected)} ± ${formatNumber(pass.deviation)}`;
   return `Every pass draws a new mask. This one keeps ${pass.kept} of ${formatCount(width, noun)}; expected are ${expected}.`;
 }

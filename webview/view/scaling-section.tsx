@@ -13,7 +13,7 @@ export function ScalingSection({ computed }: { readonly computed: ComputedView }
         Training and evaluation agree when a value is scaled up in training or down in evaluation,
         but not both and not neither. The mean is measured over {passes} passes of inputs of 1.
       </p>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0} role="region" aria-label="Conventions">
         <table>
           <caption class="hidden">Factors and means of four conventions</caption>
           <thead>

@@ -19,33 +19,35 @@ export function StepThrough({ pass, noun, onUnit }: StepThroughProps) {
       <p class="note" aria-live="polite">
         {shown?.words(noun) ?? whole}
       </p>
-      <table class="unit">
-        <caption class="hidden">Forward and backward through six {noun}s</caption>
-        <thead>
-          <tr>
-            <th scope="col">{noun}</th>
-            {pass.steps.map(({ unit }) => (
-              <th scope="col" key={unit} class={unit === pass.unit ? 'chosen' : ''}>
-                <button class="plain" onClick={() => onUnit(unit)}>
-                  {unit}
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {stages.map(({ name, of }, row) => (
-            <tr key={name} class={row === stage ? 'now' : row > stage ? 'later' : ''}>
-              <th scope="row">{name}</th>
-              {pass.steps.map((step) => (
-                <td key={step.unit} class={step.unit === pass.unit ? 'chosen' : ''}>
-                  {row > stage ? '' : of(step)}
-                </td>
+      <div class="scroll">
+        <table class="unit">
+          <caption class="hidden">Forward and backward through six {noun}s</caption>
+          <thead>
+            <tr>
+              <th scope="col">{noun}</th>
+              {pass.steps.map(({ unit }) => (
+                <th scope="col" key={unit} class={unit === pass.unit ? 'chosen' : ''}>
+                  <button class="plain" onClick={() => onUnit(unit)}>
+                    {unit}
+                  </button>
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {stages.map(({ name, of }, row) => (
+              <tr key={name} class={row === stage ? 'now' : row > stage ? 'later' : ''}>
+                <th scope="row">{name}</th>
+                {pass.steps.map((step) => (
+                  <td key={step.unit} class={step.unit === pass.unit ? 'chosen' : ''}>
+                    {row > stage ? '' : of(step)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

@@ -65,6 +65,8 @@ import rateChangedTooLate from './rate-changed-too-late';
 import rateChangedTooLatePage from './rate-changed-too-late.md';
 import rateDropsEverything from './rate-drops-everything';
 import rateDropsEverythingPage from './rate-drops-everything.md';
+import rateNotPassed from './rate-not-passed';
+import rateNotPassedPage from './rate-not-passed.md';
 import rateOutOfRange from './rate-out-of-range';
 import rateOutOfRangePage from './rate-out-of-range.md';
 import rateWrongType from './rate-wrong-type';
@@ -132,6 +134,7 @@ export const rules: readonly Rule[] = [
   { ...pretrainedModelStaysEval, frameworks: ['pytorch'] },
   { ...rateChangedTooLate, frameworks: ['pytorch'] },
   { ...rateDropsEverything, frameworks: ['pytorch', 'flax', 'nnx'] },
+  { ...rateNotPassed, frameworks: ['tfjs'] },
   { ...rateOutOfRange, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox'] },
   { ...rateWrongType, frameworks: ['pytorch'] },
   { ...rateZero, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox'] },
@@ -184,6 +187,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'pretrained-model-stays-eval': pretrainedModelStaysEvalPage,
   'rate-changed-too-late': rateChangedTooLatePage,
   'rate-drops-everything': rateDropsEverythingPage,
+  'rate-not-passed': rateNotPassedPage,
   'rate-out-of-range': rateOutOfRangePage,
   'rate-wrong-type': rateWrongTypePage,
   'rate-zero': rateZeroPage,

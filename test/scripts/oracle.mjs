@@ -13,7 +13,11 @@ const bin = path.join(home, 'venv', process.platform === 'win32' ? 'Scripts' : '
 const tfjs = '@tensorflow/tfjs@4.22.0';
 
 const steps = {
-  examples: () => python('examples.py', {}, process.env.RULE ? [process.env.RULE] : []),
+  examples: () => {
+    const rules = process.env.RULE ? [process.env.RULE] : [];
+    python('examples.py', {}, rules);
+    run(process.execPath, [path.join(folder, 'tfjs_examples.mjs'), home, ...rules]);
+  },
   torch: () => python('torch_masks.py'),
   numbers: () => python('torch_numbers.py'),
   training: () => python('training.py'),

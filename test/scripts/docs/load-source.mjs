@@ -9,6 +9,7 @@ export async function loadSource(root, contents) {
     bundle: true,
     format: 'esm',
     platform: 'neutral',
+    external: ['node:*'],
     write: false,
     loader: { '.md': 'text' },
     logLevel: 'error',

@@ -20,9 +20,11 @@ export default defineRule<Data, Record<string, never>>({
   severity: 'warning',
   fixClass: 'G',
   *check(file) {
-    if (/selu|self.?normali/i.test(file.text)) return;
-    for (const dropout of activeDropouts(file)) {
-      if (!/^(alpha|channelAlpha)$/.test(dropout.call.fact.variant ?? '')) continue;
+    const alphas = activeDropouts(file).filter(({ call }) =>
+      /^(alpha|channelAlpha)$/.test(call.fact.variant ?? ''),
+    );
+    if (alphas.length === 0 || /selu|self.?normali/i.test(file.text)) return;
+    for (const dropout of alphas) {
       const activation = activationAround(dropout);
       if (!activation) continue;
       const related = [{ span: activation.step.span, message: 'The activation.' }];

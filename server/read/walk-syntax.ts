@@ -20,6 +20,15 @@ export function walkStatements(
   statements.forEach(enter);
 }
 
+/** Calls `visit` for the expression and all that it contains, outer before inner. */
+export function walkExpression(root: Expression, visit: (expression: Expression) => void): void {
+  const walk = (expression: Expression): void => {
+    visit(expression);
+    visitParts(expression, walk);
+  };
+  walk(root);
+}
+
 /** The statements directly inside a statement. */
 export function statementsOf(statement: Statement): readonly Statement[] {
   const found: Statement[] = [];

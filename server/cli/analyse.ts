@@ -9,7 +9,8 @@ import { fixFile, isFaithful, type Fixed } from './fix';
 import { loadScriptParser } from '../files/load-script-parser';
 import { createProjectVersions } from '../files/project-versions';
 import { encode, loadBytes, loadFile, type Loaded, type Skipped } from '../files/load';
-import { reportFindings } from './places';
+import { filePath, shownPath } from '../files/project-file';
+import { reportFindings, type OtherFile } from './places';
 import type { FileProblem, FileReport } from './report';
 import { replaceFile } from './write-file';
 
@@ -22,13 +23,28 @@ export interface Job {
   readonly file: string;
   /** As shown. */
   readonly path: string;
+  /** The current folder, below which files are shown by relative paths. */
+  readonly folder: string;
   readonly named: boolean;
   readonly settings: Settings;
   readonly task: Task;
 }
 
+/** What was learnt of a file, as text that any thread can take in. */
+export interface Learnt {
+  readonly file: string;
+  readonly summary: string;
+}
+
+/** Texts up to this length (UTF-16 units, all together) stay read between learning and looking. */
+const mostKept = 6_000_000;
+
 /** Looks at files one after the other; each thread has one. */
 export interface Analyst {
+  /** Takes in what other files need to know of the job's file; undefined for one that is not looked at. */
+  learn(job: Job): Promise<Learnt | undefined>;
+  /** Takes in what other threads learnt. */
+  recall(learnt: readonly Learnt[]): void;
   analyse(job: Job): Promise<FileReport>;
   /** Looks at bytes that stand for the job's file, without touching the disk. */
   analyseBytes(job: Job, bytes: Buffer): Promise<FileReport>;
@@ -37,7 +53,6 @@ export interface Analyst {
 /** Makes an analyst; what goes wrong inside a rule is said to `log`. */
 export function createAnalyst(log: (message: string) => void): Analyst {
   let settings: Settings | undefined;
-  let file = '';
   const versions = createProjectVersions();
   const service = createService({
     settings: () => {
@@ -45,11 +60,31 @@ export function createAnalyst(log: (message: string) => void): Analyst {
       return settings;
     },
     loadScriptParser,
-    versions: () => versions.of(file),
+    versions: (uri) => versions.of(filePath(uri) ?? uri),
     log: ({ level, message }) => {
       if (level === 'error') log(message);
     },
   });
+  const kept = new Map<string, Loaded>();
+  let room = mostKept;
+  const learn = async (job: Job): Promise<Learnt | undefined> => {
+    const uri = pathToFileURL(job.file).href;
+    const loaded = loadFile(job.file, uri);
+    if ('reason' in loaded) return undefined;
+    const { document } = loaded;
+    if (document.language !== 'python') return undefined;
+    if (room >= document.text.length && canMatter(loaded)) {
+      room -= document.text.length;
+      kept.set(job.file, loaded);
+      service.update(document);
+    }
+    return { file: job.file, summary: service.learn(document) };
+  };
+  const loadOnce = (job: Job, uri: string): Loaded | Skipped => {
+    const loaded = kept.get(job.file) ?? loadFile(job.file, uri);
+    kept.delete(job.file);
+    return loaded;
+  };
   const analyse = async (
     job: Job,
     load: (uri: string) => Loaded | Skipped,
@@ -57,12 +92,14 @@ export function createAnalyst(log: (message: string) => void): Analyst {
   ): Promise<FileReport> => {
     const uri = pathToFileURL(job.file).href;
     settings = job.settings;
-    file = job.file;
     try {
       const loaded = load(uri);
       if ('reason' in loaded) return skippedReport(job, loaded);
       await service.ready(loaded.document);
-      return job.task === 'look' ? look(job, loaded, service) : mend(job, loaded, service, writes);
+      const loadOther = othersFor(job);
+      return job.task === 'look'
+        ? look(job, loaded, service, loadOther)
+        : mend(job, loaded, service, loadOther, writes);
     } catch (error) {
       const reason = `could not be looked at, an internal error: ${describeError(error)}`;
       return emptyReport(job, [{ reason, serious: true }], false);
@@ -71,7 +108,11 @@ export function createAnalyst(log: (message: string) => void): Analyst {
     }
   };
   return {
-    analyse: (job) => analyse(job, (uri) => loadFile(job.file, uri), job.task === 'fix'),
+    learn,
+    recall(learnt) {
+      for (const one of learnt) service.recall(pathToFileURL(one.file).href, one.summary);
+    },
+    analyse: (job) => analyse(job, (uri) => loadOnce(job, uri), job.task === 'fix'),
     analyseBytes: (job, bytes) => analyse(job, (uri) => loadBytes(bytes, job.file, uri), false),
   };
 }
@@ -81,16 +122,34 @@ function skippedReport(job: Job, { reason, quiet }: Skipped): FileReport {
   return emptyReport(job, problems, false);
 }
 
-function look(job: Job, loaded: Loaded, service: Service): FileReport {
+/** Loads the other files in which places of a job's findings lie. */
+function othersFor(job: Job): LoadOther {
+  return (uri) => {
+    const file = filePath(uri);
+    const loaded = file === undefined ? undefined : loadFile(file, uri);
+    if (file === undefined || !loaded || 'reason' in loaded) return undefined;
+    return { path: shownPath(file, job.folder), loaded };
+  };
+}
+
+type LoadOther = (uri: string) => OtherFile | undefined;
+
+function look(job: Job, loaded: Loaded, service: Service, loadOther: LoadOther): FileReport {
   if (!canMatter(loaded)) return emptyReport(job, [], true);
   service.update(loaded.document);
-  const findings = reportFindings(loaded, service.findings(loaded.document.uri));
+  const findings = reportFindings(loaded, service.findings(loaded.document.uri), loadOther);
   return { ...emptyReport(job, [], true), findings };
 }
 
 /** Applies the safe fixes, and writes the file when that is asked for. */
-function mend(job: Job, loaded: Loaded, service: Service, writes: boolean): FileReport {
-  const before = look(job, loaded, service);
+function mend(
+  job: Job,
+  loaded: Loaded,
+  service: Service,
+  loadOther: LoadOther,
+  writes: boolean,
+): FileReport {
+  const before = look(job, loaded, service, loadOther);
   const fixed = applySafeFixes(loaded, before, service);
   const problems: FileProblem[] =
     fixed.problem === undefined ? [] : [{ reason: fixed.problem, serious: false }];
@@ -102,7 +161,8 @@ function mend(job: Job, loaded: Loaded, service: Service, writes: boolean): File
     return { ...before, problems: [...problems, { reason: failure, serious: true }] };
   }
   const { uri } = loaded.document;
-  const after = fixed.count > 0 ? reportFindings(fixed, service.findings(uri)) : before.findings;
+  const after =
+    fixed.count > 0 ? reportFindings(fixed, service.findings(uri), loadOther) : before.findings;
   return {
     ...before,
     problems,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { discover } from '../files/discover';
 import { systemReason } from '../files/load';
-import { relativePath } from '../files/project-file';
+import { shownPath } from '../files/project-file';
 import { projectSettings, type NamedFile, type ProjectSettings } from '../files/project-settings';
 import type { PartialSettings } from '../service/settings-check';
 import { createAnalyst, type Job, type Task } from './analyse';
@@ -51,7 +51,9 @@ async function checkPaths(
   const jobs = found.files.map((file): Job => {
     const { settings } = projects.of(path.dirname(file.path));
     const shown = shownPath(file.path, world.folder);
-    return { file: file.path, path: shown, named: file.named, settings, task: taskOf(given) };
+    const { folder } = world;
+    const task = taskOf(given);
+    return { file: file.path, path: shown, folder, named: file.named, settings, task };
   });
   const files = await analyseAll(jobs, given.threads, world.cores, log);
   return { files, failed: found.problems.some((problem) => problem.named) };
@@ -66,7 +68,14 @@ async function checkInput(
 ): Promise<Result> {
   const file = path.resolve(world.folder, name);
   const { settings } = projects.of(path.dirname(file));
-  const job = { file, path: name, named: true, settings, task: taskOf(given) };
+  const job = {
+    file,
+    path: name,
+    folder: world.folder,
+    named: true,
+    settings,
+    task: taskOf(given),
+  };
   const bytes = await world.readInput();
   const report = await createAnalyst(log).analyseBytes(job, bytes);
   // What could not be looked at goes through as it came.
@@ -136,10 +145,4 @@ function readNamed(file: string): NamedFile {
   } catch (error) {
     throw new UsageError(`${file}: ${systemReason(error)}.`, 'check');
   }
-}
-
-/** Relative where the file lies below the current folder. */
-function shownPath(file: string, folder: string): string {
-  const relative = relativePath(folder, file);
-  return relative.startsWith('../') || relative === '' ? file : relative;
 }

@@ -9,7 +9,7 @@ import { countFindings, type CheckReport } from './report';
  * - `counts`: number of findings by severity: `error`, `warning`, `information`, `hint`.
  * - `findings`: sorted by path and place, each with `path` (relative to the current folder where it lies
  *   below it), `rule`, `severity`, `message`, `place`, `tags` (`unnecessary`, `deprecated`), `related`
- *   (each with `place` and `message`) and `fixes` (each with `title`, `safe` and `edits`, an edit being
+ *   (each with `place`, `message`, and `path` where it lies in another file) and `fixes` (each with `title`, `safe` and `edits`, an edit being
  *   a `place` and the `text` to put there).
  * - `problems`: files that could not be looked at or written, each with `path` and `reason`, and sentences
  *   about configuration with `reason` only.

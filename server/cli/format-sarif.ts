@@ -65,7 +65,7 @@ function result(file: string, finding: ReportedFinding, fingerprints: Map<string
     ...(related.length > 0 && {
       relatedLocations: related.map((one, index) => ({
         id: index + 1,
-        ...location(file, one.place),
+        ...location(one.path ?? file, one.place),
         message: { text: one.message },
       })),
     }),

@@ -49,7 +49,22 @@ function formatFinding({ path }: FileReport, finding: ReportedFinding, paint: Pa
   const cell = place.cell === undefined ? '' : `cell ${place.cell + 1}:`;
   const where = `${path}:${cell}${place.line}:${place.column}`;
   const head = `${paint.path(where)} ${paint[severity](severity)} ${paint.quiet(rule)} ${message}`;
-  return `${head}\n${excerpt(finding, paint)}\n`;
+  return `${head}\n${excerpt(finding, paint)}${pathTo({ path }, finding, paint)}\n`;
+}
+
+/** The places that lead to a finding over several files. */
+function pathTo(
+  file: Pick<FileReport, 'path'>,
+  { related }: ReportedFinding,
+  paint: Paint,
+): string {
+  if (related.every(({ path }) => path === undefined)) return '';
+  return related
+    .map(({ path = file.path, place, message }) =>
+      paint.quiet(`  ${path}:${place.line}:${place.column} ${message}`),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function excerpt({ place, excerpt: lines, severity }: ReportedFinding, paint: Paint): string {

@@ -1,8 +1,8 @@
-import type { Finding } from '../model/finding';
+import type { Finding, RelatedPlace } from '../model/finding';
 import type { Span } from '../model/span';
 import { findLines, lastAtOrBefore, type Lines } from '../service/lines';
 import type { Loaded } from '../files/load';
-import type { ReportedFinding, ReportedPlace } from './report';
+import type { ReportedFinding, ReportedPlace, ReportedRelation } from './report';
 
 /** Most lines of code that are shown with a finding. */
 const longestExcerpt = 3;
@@ -11,6 +11,7 @@ const longestExcerpt = 3;
 export function reportFindings(
   loaded: Located,
   findings: readonly Finding[],
+  loadOther: (uri: string) => OtherFile | undefined,
 ): readonly ReportedFinding[] {
   const lines = findLines(loaded.document.text);
   const placeOf = (span: Span): ReportedPlace => locate(span, loaded, lines);
@@ -21,13 +22,32 @@ export function reportFindings(
     tags: finding.tags,
     place: placeOf(finding.span),
     excerpt: excerptOf(finding.span, loaded.document.text, lines),
-    related: finding.related.map(({ span, message }) => ({ place: placeOf(span), message })),
+    related: finding.related.flatMap((related) => relationOf(related, placeOf, loadOther)),
     fixes: finding.fixes.map(({ title, safe, edits }) => ({
       title,
       safe,
       edits: edits.map((edit) => ({ place: placeOf(edit.span), text: edit.text })),
     })),
   }));
+}
+
+/** Another file in which places of findings lie. */
+export interface OtherFile {
+  /** As shown. */
+  readonly path: string;
+  readonly loaded: Located;
+}
+
+function relationOf(
+  { uri, span, message }: RelatedPlace,
+  placeOf: (span: Span) => ReportedPlace,
+  loadOther: (uri: string) => OtherFile | undefined,
+): ReportedRelation[] {
+  if (uri === undefined) return [{ place: placeOf(span), message }];
+  const other = loadOther(uri);
+  if (!other) return [];
+  const place = locate(span, other.loaded, findLines(other.loaded.document.text));
+  return [{ path: other.path, place, message }];
 }
 
 type Located = Pick<Loaded, 'document' | 'notebook'>;

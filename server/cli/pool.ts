@@ -1,6 +1,6 @@
-import { createAnalyst, type Job } from './analyse';
+import { createAnalyst, type Job, type Learnt } from './analyse';
 import type { FileReport } from './report';
-import { startWorker, type JobsMessage, type ReportsMessage } from './worker';
+import { startWorker, type Answer, type Order } from './worker';
 
 /** Below this number of files one thread is quicker than starting more. */
 const manyFiles = 200;
@@ -8,7 +8,11 @@ const manyFiles = 200;
 /** Files that a thread is given at once. */
 const batchSize = 25;
 
-/** Looks at all files, in several threads where that pays; reports keep the order of the jobs. */
+/**
+ * Looks at all files, in several threads where that pays; reports keep the order of the jobs. Every file is learnt
+ * before any is looked at, so that findings know of all others; the thread that learnt a file also looks at it,
+ * because it may still hold what it read.
+ */
 export async function analyseAll(
   jobs: readonly Job[],
   threads: number | undefined,
@@ -19,9 +23,20 @@ export async function analyseAll(
   const useful = Math.min(wanted, Math.ceil(jobs.length / batchSize));
   if (useful > 1) return analyseInThreads(jobs, useful, log);
   const analyst = createAnalyst(log);
+  const learnt: Learnt[] = [];
+  for (const job of jobs.length > 1 ? jobs : []) {
+    const one = await analyst.learn(job);
+    if (one) learnt.push(one);
+  }
+  analyst.recall(learnt);
   const reports: FileReport[] = [];
   for (const job of jobs) reports.push(await analyst.analyse(job));
   return reports;
+}
+
+interface Batch {
+  readonly index: number;
+  readonly jobs: readonly Job[];
 }
 
 async function analyseInThreads(
@@ -29,38 +44,77 @@ async function analyseInThreads(
   threads: number,
   log: (message: string) => void,
 ): Promise<readonly FileReport[]> {
+  const batches = batchesOf(jobs);
+  const learnt: Learnt[] = [];
   const reports: FileReport[][] = [];
-  const said = new Set<string>();
-  let next = 0;
-  const takeBatch = (): { readonly index: number; readonly jobs: readonly Job[] } | undefined => {
-    const start = next * batchSize;
-    return start < jobs.length
-      ? { index: next++, jobs: jobs.slice(start, start + batchSize) }
-      : undefined;
-  };
-  await Promise.all(Array.from({ length: threads }, () => runThread()));
-  return reports.flat();
-
-  function runThread(): Promise<void> {
-    const worker = startWorker();
-    return new Promise<void>((resolve, reject) => {
-      let current = takeBatch();
-      const send = (): void => {
-        if (current) worker.postMessage({ jobs: current.jobs } satisfies JobsMessage);
-        else resolve();
-      };
-      worker.on('message', (answer: ReportsMessage) => {
-        if (current) reports[current.index] = [...answer.reports];
-        for (const message of answer.log.filter((one) => !said.has(one))) {
-          said.add(message);
-          log(message);
-        }
-        current = takeBatch();
-        send();
-      });
-      worker.on('error', reject);
-      worker.on('exit', (code) => reject(new Error(`A thread ended with code ${code}.`)));
-      send();
-    }).finally(() => worker.terminate());
+  const logOnce = onceEach(log);
+  const workers = Array.from({ length: threads }, () => startThread(logOnce));
+  try {
+    const shares = await Promise.all(workers.map((worker) => learnBatches(worker)));
+    await Promise.all(workers.map((worker) => worker({ kind: 'recall', learnt })));
+    await Promise.all(workers.map((worker, index) => lookAt(worker, shares[index] ?? [])));
+    return reports.flat();
+  } finally {
+    await Promise.all(workers.map((worker) => worker.end()));
   }
+
+  async function learnBatches(worker: Thread): Promise<readonly Batch[]> {
+    const share: Batch[] = [];
+    for (let batch = batches.shift(); batch; batch = batches.shift()) {
+      share.push(batch);
+      learnt.push(...(await worker({ kind: 'learn', jobs: batch.jobs })).learnt);
+    }
+    return share;
+  }
+
+  async function lookAt(worker: Thread, share: readonly Batch[]): Promise<void> {
+    for (const batch of share) {
+      const answer = await worker({ kind: 'look', jobs: batch.jobs });
+      reports[batch.index] = [...answer.reports];
+    }
+  }
+}
+
+/** A thread as a function from order to answer. */
+interface Thread {
+  (order: Order): Promise<Answer>;
+  end(): Promise<unknown>;
+}
+
+function startThread(log: (message: string) => void): Thread {
+  const worker = startWorker();
+  let failure: Error | undefined;
+  let waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined;
+  const fail = (error: Error): void => {
+    failure ??= error;
+    waiting?.reject(error);
+  };
+  worker.on('message', (answer: Answer) => {
+    answer.log.forEach(log);
+    waiting?.resolve(answer);
+  });
+  worker.on('error', fail);
+  worker.on('exit', (code) => fail(new Error(`A thread ended with code ${code}.`)));
+  const ask = (order: Order): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      if (failure) return reject(failure);
+      waiting = { resolve, reject };
+      worker.postMessage(order);
+    });
+  return Object.assign(ask, { end: () => worker.terminate() });
+}
+
+function batchesOf(jobs: readonly Job[]): Batch[] {
+  return Array.from({ length: Math.ceil(jobs.length / batchSize) }, (_, index) => ({
+    index,
+    jobs: jobs.slice(index * batchSize, (index + 1) * batchSize),
+  }));
+}
+
+function onceEach(log: (message: string) => void): (message: string) => void {
+  const said = new Set<string>();
+  return (message) => {
+    if (!said.has(message)) log(message);
+    said.add(message);
+  };
 }

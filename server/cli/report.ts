@@ -40,7 +40,7 @@ export interface ReportedFinding {
   readonly place: ReportedPlace;
   /** The lines of the place, at most three. */
   readonly excerpt: readonly string[];
-  readonly related: readonly { readonly place: ReportedPlace; readonly message: string }[];
+  readonly related: readonly ReportedRelation[];
   readonly fixes: readonly ReportedFix[];
 }
 
@@ -48,6 +48,13 @@ export interface ReportedFix {
   readonly title: string;
   readonly safe: boolean;
   readonly edits: readonly { readonly place: ReportedPlace; readonly text: string }[];
+}
+
+/** A place that belongs to a finding; `path` is given where it lies in another file, as that is shown. */
+export interface ReportedRelation {
+  readonly path?: string;
+  readonly place: ReportedPlace;
+  readonly message: string;
 }
 
 /** All that one run of `check` found. */

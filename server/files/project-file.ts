@@ -38,6 +38,12 @@ export function relativePath(folder: string, file: string): string {
   return path.relative(folder, file).split(path.sep).join('/');
 }
 
+/** A path as a user sees it: relative where the file lies below the current folder. */
+export function shownPath(file: string, folder: string): string {
+  const relative = relativePath(folder, file);
+  return relative.startsWith('../') || relative === '' ? file : relative;
+}
+
 /** The path of a document on disk; undefined for one that lies elsewhere. */
 export function filePath(uri: string): string | undefined {
   if (!uri.startsWith('file:')) return undefined;

@@ -6,6 +6,7 @@ import type { Configuration } from './configuration';
 import type { Documents } from './documents';
 import type { Report } from './safe';
 import type { Status } from './status';
+import type { SourceAt } from './to-protocol';
 import type { WorkspaceFindings } from './workspace-findings';
 
 /** What every handler gets: the parts of the running server. */
@@ -19,6 +20,7 @@ export interface Context {
   readonly status: Status;
   readonly client: Client;
   readonly report: Report;
+  readonly sourceAt: SourceAt;
 }
 
 /** What is known about the editor at the other end. */

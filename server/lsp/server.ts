@@ -12,6 +12,7 @@ import { followSettings } from './follow-settings';
 import { publishOnChange } from './handlers/publish';
 import { registerHandlers } from './register';
 import { safely, type Report } from './safe';
+import { sourcesOf } from './source-on-disk';
 import { createStatus } from './status';
 import { createWorkspaceFindings } from './workspace-findings';
 
@@ -61,7 +62,17 @@ function createContext(
     log: ({ level, message }) => connection.console[level](message),
   });
   const analysis = createAnalysis(documents, configuration, service, log);
-  const parts = { connection, service, documents, configuration, analysis, client, report };
+  const sourceAt = sourcesOf(documents);
+  const parts = {
+    connection,
+    service,
+    documents,
+    configuration,
+    analysis,
+    client,
+    report,
+    sourceAt,
+  };
   return { ...parts, status, workspaceFindings: createWorkspaceFindings(parts) };
 }
 

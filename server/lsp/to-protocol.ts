@@ -25,8 +25,16 @@ const tags = {
   deprecated: DiagnosticTag.Deprecated,
 } as const;
 
+/** Gives the text of another file, so that places in it become lines; undefined where it cannot be read. */
+export type SourceAt = (uri: string) => Source | undefined;
+
 /** A finding as the protocol wants it; the uri of its document is that of `toLocation`. */
-export function toDiagnostic(source: Source, finding: Finding, look: ClientLook): Diagnostic {
+export function toDiagnostic(
+  source: Source,
+  finding: Finding,
+  look: ClientLook,
+  sourceAt: SourceAt,
+): Diagnostic {
   const href = pageAddress(finding.rule, look);
   return {
     range: toLocation(source, finding.span).range,
@@ -36,10 +44,10 @@ export function toDiagnostic(source: Source, finding: Finding, look: ClientLook)
     source: diagnosticSource,
     message: finding.message,
     tags: finding.tags.map((tag) => tags[tag]),
-    relatedInformation: finding.related.map(({ span, message }) => ({
-      location: toLocation(source, span),
-      message,
-    })),
+    relatedInformation: finding.related.flatMap(({ uri, span, message }) => {
+      const other = uri === undefined ? source : sourceAt(uri);
+      return other ? [{ location: toLocation(other, span), message }] : [];
+    }),
     data: toData(source, finding),
   };
 }

@@ -1,16 +1,15 @@
 import { pathToFileURL } from 'node:url';
 import type { Connection, Diagnostic } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { loadFile, type Loaded } from '../files/load';
 import type { Service } from '../service/service-types';
 import type { Analysis } from './analysis';
 import type { Configuration } from './configuration';
 import type { Client } from './context';
-import type { Source } from './convert';
 import type { Documents } from './documents';
 import { filePath } from '../files/project-file';
 import type { Report } from './safe';
-import { toDiagnostic } from './to-protocol';
+import { sourceOnDisk } from './source-on-disk';
+import { toDiagnostic, type SourceAt } from './to-protocol';
 
 /** Findings of files that nobody looks at, as a run over the workspace found them. */
 export interface WorkspaceFindings {
@@ -32,6 +31,7 @@ export interface WorkspaceParts {
   readonly analysis: Analysis;
   readonly client: Client;
   readonly report: Report;
+  readonly sourceAt: SourceAt;
 }
 
 /** Makes the store; closing a file takes its findings back from the editor's own asking. */
@@ -72,7 +72,7 @@ export function createWorkspaceFindings(parts: WorkspaceParts): WorkspaceFinding
 }
 
 async function diagnose(
-  { configuration, service, analysis, client }: WorkspaceParts,
+  { configuration, service, analysis, client, sourceAt }: WorkspaceParts,
   path: string,
   uri: string,
 ): Promise<Diagnostic[]> {
@@ -88,15 +88,9 @@ async function diagnose(
   service.remove(uri);
   const source = sourceOnDisk(loaded);
   return findings.map((finding) => {
-    const diagnostic = toDiagnostic(source, finding, client.look);
+    const diagnostic = toDiagnostic(source, finding, client.look, sourceAt);
     return loaded.notebook ? inNotebookFile(diagnostic, loaded, finding.span.start) : diagnostic;
   });
-}
-
-/** A closed file seen as one part, whatever it is made of. */
-function sourceOnDisk({ document }: Loaded): Source {
-  const text = TextDocument.create(document.uri, document.language, 0, document.text);
-  return { document, parts: [{ document: text, start: 0 }] };
 }
 
 /** A closed notebook has no cells that an address could name, so the message names the cell. */

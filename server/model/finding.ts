@@ -15,6 +15,8 @@ export interface Fix {
 }
 
 export interface RelatedPlace {
+  /** The file it stands in, where that is another one. */
+  readonly uri?: string;
   readonly span: Span;
   readonly message: string;
 }

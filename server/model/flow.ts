@@ -1,7 +1,5 @@
 import type { ApiFact } from './fact';
-import type { Arg } from './model';
 import type { Span } from './span';
-import type { Value } from './value';
 
 /**
  * How one function, or the module level, runs: a structured trace of what matters to the modes of models.
@@ -83,8 +81,6 @@ export interface MentionNode {
   readonly operand: Operand;
   readonly written: string;
   readonly name: string;
-  /** What the receiver is, where it was read. */
-  readonly value?: Value;
   readonly span: Span;
 }
 
@@ -105,7 +101,11 @@ export interface CallNode {
   /** The arguments as written, for words in them. */
   readonly argumentText: string;
   /** What is called, or the receiver of a method, where it was read. */
-  readonly value?: Value;
+  readonly holding?: Holding;
+  /** What is called, where it is something imported: its qualified name. */
+  readonly imported?: string;
+  /** The method of the parent that `super().name()` calls. */
+  readonly parent?: string;
   readonly withoutGradient: boolean;
   /** Name or path to which the result is assigned. */
   readonly target?: string;
@@ -115,8 +115,33 @@ export interface FlowArgument {
   /** Undefined for a positional argument. */
   readonly name?: string;
   readonly operand: Operand;
-  readonly value?: Arg;
+  /** As written. */
+  readonly text: string;
+  readonly holding?: Holding;
 }
+
+/** What an object is by the code that made it, as far as its modes are concerned. */
+export type Holding =
+  /** An instance of a class of the file. */
+  | { readonly kind: 'instance'; readonly class: string }
+  /** What a call of something imported gave back, by its qualified name. */
+  | { readonly kind: 'imported'; readonly name: string }
+  /** A layer or a ready-made model: whether it acts by mode, and whether it draws random numbers. */
+  | { readonly kind: 'layer'; readonly acts: Dependence; readonly random: Dependence }
+  | {
+      readonly kind: 'several';
+      readonly items: readonly Holding[];
+      /** False when something may be in it that was not understood. */
+      readonly complete: boolean;
+    }
+  | { readonly kind: 'choice'; readonly options: readonly Holding[] }
+  | { readonly kind: 'self' }
+  /** Certainly no module. */
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'unknown' };
+
+/** Whether training and evaluation mode differ for an object: it holds dropout, batch normalisation or the like. */
+export type Dependence = 'yes' | 'no' | 'unknown';
 
 /** What a call does to modes, as far as its name and resolution tell. */
 export type CallAction =

@@ -3,6 +3,7 @@ import type { Routine } from './flow';
 import type { Span } from './span';
 import type { OperationValue, Source, Value } from './value';
 import type { Versions } from './versions';
+import type { ExportedNames, Relations } from './summary';
 import type { ModeRuns } from './walks/modes';
 
 /** Everything a rule may look at in one file; plain data, offsets only. */
@@ -25,10 +26,14 @@ export interface FileModel {
   readonly classes: readonly ClassModel[];
   readonly functions: readonly FunctionModel[];
   readonly models: readonly Model[];
-  /** How each function runs, in the order of `functions`, and the module level last; empty where `concernsModes` says no. */
+  /** How each function runs, in the order of `functions`, and the module level last; forward passes only where `concernsModes` says so. */
   readonly flows: readonly Routine[];
   /** Who runs which model in which mode; worked out when it is first asked for. */
   readonly modeRuns: ModeRuns;
+  /** What the module level binds by importing, and what it gives others. */
+  readonly exports: ExportedNames;
+  /** What other files do with its classes; undefined for a file on its own. */
+  readonly relations?: Relations;
   readonly comments: readonly { readonly span: Span; readonly text: string }[];
   readonly errors: readonly Span[];
   /** Offsets at which lines start; see `lineAt`. */
@@ -163,6 +168,8 @@ export interface ClassModel {
   readonly dynamic: boolean;
   /** Some base is not a plain module class, so code that is not seen here may use the attributes. */
   readonly openBases: boolean;
+  /** Names of the attributes that its methods read, of whatever object. */
+  readonly reads: readonly string[];
   /** Names of classes in this file that derive from it. */
   readonly subclasses: readonly string[];
 }
@@ -253,6 +260,8 @@ export interface Layer {
   readonly call?: Call;
   /** For kind 'module' of the file's own: the class. */
   readonly class?: string;
+  /** For an unknown callee made by a call of something imported: its qualified name. */
+  readonly imported?: string;
   readonly span: Span;
   /** Stands for several alike: made in a loop or comprehension. */
   readonly many: boolean;

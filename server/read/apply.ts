@@ -7,7 +7,7 @@ import { modeSaid } from '../model/walks/flags';
 import type { Frame } from './reading';
 import { activationStep } from './activations';
 import type { Tracer } from './tracer';
-import { addStep, extendJoin, flowsWithin, openJoin, unite } from './tracer';
+import { addStep, extendJoin, flowsWithin, importedMaker, openJoin, unite } from './tracer';
 import { alternatives } from './values';
 
 /** Applies a layer, container or instance to arguments and gives the tensor; undefined when it is none of these. */
@@ -52,7 +52,7 @@ export function applySequential(
     }
     if (!container.complete) inputs = [[UNREAD]];
     const span = spanOf(item.value, container.span);
-    const unread = { kind: 'unknown', span } as const;
+    const unread = { kind: 'unknown', span, imported: importedMaker(item.value) } as const;
     const made =
       applyTo(item.value, inputs, { span, args: flags }, frame, tracer, depth) ??
       addStep(tracer, unread, inputs, frame.guards);

@@ -18,8 +18,8 @@ import { appliedLayer, inIteration, runArgument } from './script-calls';
 import type { Fate, Frame } from './reading';
 import { contextOf, OTHER, textOf } from './reading';
 import { storeNamed } from './stores';
-import { addStep, flowOf, flowsWithin } from './tracer';
 import { chooseRow } from './choose-row';
+import { addStep, flowOf, flowsWithin, importedMaker } from './tracer';
 import { commonRow } from './common-row';
 import { alternatives, bounded } from './values';
 
@@ -213,7 +213,8 @@ function unknownResult(parts: ReadCall, frame: Frame): Value {
     );
   if (flows.length > 0 && !measures && !isPlainBuiltin(callee)) {
     const name = textOf(frame.reading, expression.callee.span);
-    const part = { kind: 'unknown', span: expression.span, name } as const;
+    const imported = importedMaker(callee);
+    const part = { kind: 'unknown', span: expression.span, name, imported } as const;
     return addStep(frame.tracer, part, flows, frame.guards);
   }
   return unknownCall(parts);

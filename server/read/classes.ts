@@ -114,6 +114,7 @@ export function describeClasses(reading: Reading, stores: readonly Store[]): rea
       attributes: describeAttributes(own, reading, (name) => loads.of(entry, name, stored)),
       dynamic: resolutionOrder(entry, reading).some((one) => loads.dynamic.has(one)),
       openBases: hasOpenBases(entry, reading),
+      reads: [...(loads.names.get(entry) ?? [])],
       subclasses: subclassesOf.get(entry) ?? [],
     };
   });

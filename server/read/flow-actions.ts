@@ -1,5 +1,5 @@
-import type { CallAction, FlowArgument } from '../model/flow';
-import type { Call, Use } from '../model/model';
+import type { CallAction, Operand } from '../model/flow';
+import type { Arg, Call, Use } from '../model/model';
 import type { CallExpression } from '../model/syntax';
 import type { Value } from '../model/value';
 import { constantOf } from '../model/walks/constants';
@@ -10,10 +10,17 @@ export interface CallParts {
   readonly expression: CallExpression;
   readonly call?: Call;
   readonly use?: Use;
-  readonly args: readonly FlowArgument[];
+  readonly args: readonly ReadArgument[];
   readonly written: string;
   readonly place: FlowPlace;
   readonly isSuper: boolean;
+}
+
+/** An argument with what was read of it. */
+export interface ReadArgument {
+  readonly name?: string;
+  readonly operand: Operand;
+  readonly value?: Arg;
 }
 
 const RETURNS_ITSELF =
@@ -98,6 +105,6 @@ function outsideName(callee: Value | undefined): string | undefined {
   return callee?.kind === 'global' && callee.name !== 'super' ? callee.name : undefined;
 }
 
-function isFalse(arg: FlowArgument | undefined): boolean {
+function isFalse(arg: ReadArgument | undefined): boolean {
   return arg?.value !== undefined && constantOf(arg.value.value) === false;
 }

@@ -1,10 +1,11 @@
 import type { ApiFact } from '../model/fact';
-import type { CallAction, CallNode, FlowArgument, Operand } from '../model/flow';
+import type { CallAction, CallNode, Operand } from '../model/flow';
 import type { Arg } from '../model/model';
 import type { CallExpression } from '../model/syntax';
 import type { Value } from '../model/value';
 import { moduleStatus } from './classes';
-import type { CallParts } from './flow-actions';
+import { holdingOf } from '../model/walks/holdings';
+import type { CallParts, ReadArgument } from './flow-actions';
 import { actionOfFunction, actionOfMethod } from './flow-actions';
 import type { FlowPlace } from './flow-reader';
 import { compactText, isSameSpan, spanKey } from './flow-reader';
@@ -16,7 +17,7 @@ import { alternatives } from './values';
 export function describeCall(
   expression: CallExpression,
   operand: Operand,
-  args: readonly FlowArgument[],
+  args: readonly { readonly name?: string; readonly operand: Operand }[],
   place: FlowPlace,
 ): Omit<CallNode, 'kind' | 'id'> {
   const { reader } = place;
@@ -29,13 +30,14 @@ export function describeCall(
   const written = compactText(place, callee.span);
   const list: readonly Arg[] =
     use?.args ?? (call ? [...Object.values(call.args), ...call.surplus] : []);
-  const described = args.map((arg, index) => ({
+  const described = args.map((arg, index): ReadArgument => ({
     ...arg,
     value: list.find((one) => isSameSpan(one.span, expression.args[index]!.value.span)),
   }));
   const parts: CallParts = { expression, call, use, args: described, written, place, isSuper };
   const text = compactText(place, expression.span);
   const applied = appliedAttribute(parts, receiver);
+  const holding = applied ? use?.callee : (use?.receiver ?? use?.callee ?? call?.receiver);
   return {
     span: expression.span,
     callee: callee.span,
@@ -43,12 +45,25 @@ export function describeCall(
     written,
     action: applied ? { kind: 'forward' } : actionOf(parts),
     operand: applied ?? receiver,
-    args: described,
+    args: described.map(({ name, operand: given, value }) => ({
+      name,
+      operand: given,
+      text: value?.text ?? '',
+      holding: value && holdingOf(value.value),
+    })),
     argumentText: text.slice(written.length),
-    value: applied ? use?.callee : (use?.receiver ?? use?.callee ?? call?.receiver),
+    holding: holding && holdingOf(holding),
+    imported: importedName(parts),
+    parent: isSuper && callee.kind === 'attribute' ? callee.name : undefined,
     withoutGradient: place.withoutGradient || (use ?? call)?.context.withoutGradient === true,
     target: place.target,
   };
+}
+
+/** The qualified name of what is called, where it is something imported. */
+function importedName({ use, isSuper }: CallParts): string | undefined {
+  const name = use?.callee.kind === 'global' && !isSuper ? use.callee.name : undefined;
+  return name?.includes('.') ? name : undefined;
 }
 
 /** `self.model(x)` applies an object kept under the attribute; it is no method. */

@@ -5,14 +5,14 @@ import type { FlowPlace, FlowReader } from './flow-reader';
 import { spanKey } from './flow-reader';
 import { collectScopes } from './flow-scopes';
 import { readBlock } from './flow-statements';
-import type { FunctionEntry, Reading } from './reading';
+import type { FunctionEntry, Reading, Recorder } from './reading';
 
 /** Makes the trace of every function and of the module level from syntax and what the evaluator read of each call. */
 export function readFlows(
   syntax: SyntaxModule,
   reading: Reading,
-  calls: readonly Call[],
-  uses: readonly Use[],
+  { calls, uses }: Pick<Recorder, 'calls' | 'uses'>,
+  concernsModes: boolean,
 ): readonly Routine[] {
   const reader: FlowReader = {
     reading,
@@ -22,9 +22,20 @@ export function readFlows(
     ids: { next: 0 },
     budget: { left: 400_000 },
   };
-  const routines = reading.functions.map((entry) => readRoutine(entry, reader));
+  const routines = reading.functions.map((entry) =>
+    concernsModes || !isForwardPass(entry) ? readRoutine(entry, reader) : emptyRoutine(entry),
+  );
   const top = { function: -1, body: readTop(syntax.body, undefined, false, reader) };
   return [...routines, { ...top, decorated: false, manager: false }];
+}
+
+/** What a module computes says nothing of modes, unless words in the file do. */
+function isForwardPass({ class: owner, statement }: FunctionEntry): boolean {
+  return owner !== undefined && statement.name.startsWith('forward');
+}
+
+function emptyRoutine({ index }: FunctionEntry): Routine {
+  return { function: index, body: [], decorated: true, manager: false };
 }
 
 function bySpan<T extends Call | Use>(all: readonly T[]): ReadonlyMap<number, T> {

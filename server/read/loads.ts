@@ -8,6 +8,8 @@ import { walkStatements } from './walk-syntax';
 export interface Loads {
   /** Places where `name` may be read of an instance of the class; `stored` names what each class stores. */
   readonly of: (entry: ClassEntry, name: string, stored: Stored) => readonly Span[];
+  /** Names of the attributes that the methods of a class read. */
+  readonly names: ReadonlyMap<ClassEntry, ReadonlySet<string>>;
   /** Classes that reach their attributes by name at run time. */
   readonly dynamic: ReadonlySet<ClassEntry>;
 }
@@ -32,6 +34,7 @@ export function readLoads(reading: Reading): Loads {
   const byName = new Map<string, Load[]>();
   const seen = new Set<string>();
   const dynamic = new Set<ClassEntry>();
+  const names = new Map<ClassEntry, Set<string>>();
   const targets = new Set<Expression>();
   let last: Statement | undefined;
   const relatives = relativesOf(reading);
@@ -47,12 +50,13 @@ export function readLoads(reading: Reading): Loads {
         if (CONFIGURATION.test(nameOf(object))) return;
         const isOwn = object.kind === 'name' && object.name === method?.selfName;
         addLoad(expression.name, expression.span, isOwn ? method.class : undefined);
+        if (method?.class) addName(method.class, expression.name);
         if (entry.class && REACHES_ANY.test(expression.name)) dynamic.add(entry.class);
       }
       if (expression.kind === 'call') noteDynamicCall(expression, entry);
     });
   }
-  return { of: loadsOf, dynamic };
+  return { of: loadsOf, names, dynamic };
 
   function loadsOf(entry: ClassEntry, name: string, stored: Stored): readonly Span[] {
     return (byName.get(name) ?? [])
@@ -63,6 +67,11 @@ export function readLoads(reading: Reading): Loads {
     function mixes(reader: ClassEntry, name: string): boolean {
       return !resolutionOrder(reader, reading).some((one) => stored(one).has(name));
     }
+  }
+
+  function addName(entry: ClassEntry, name: string): void {
+    const known = names.get(entry) ?? new Set();
+    names.set(entry, known.add(name));
   }
 
   function addLoad(name: string, span: Span, reader: ClassEntry | undefined): void {

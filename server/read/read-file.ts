@@ -10,9 +10,12 @@ import type { Versions } from '../model/versions';
 import { lineStartsOf } from '../model/walks/lines';
 import type { ModeRuns } from '../model/walks/modes';
 import { concernsModes, followModes } from '../model/walks/modes';
+import { programOf } from '../model/walks/program';
+import { summarise } from '../model/walks/summarise';
 import { Bindings } from './bindings';
 import { copyAttributes, describeClasses, readAttributes } from './classes';
 import { collectEntries } from './entries';
+import { readExports } from './exports';
 import { evaluate } from './expressions';
 import { readFlows } from './flow';
 import { parameterValue } from './functions';
@@ -52,12 +55,13 @@ export function readFile(
     classes: describeClasses(reading, recorder.stores),
     functions: reading.functions.map((entry) => describeFunction(entry, reading)),
     models: [...buildModels(reading, recorder), ...graphModels(reading, recorder, syntax.body)],
-    flows: isModal(document, recorder.calls)
-      ? readFlows(syntax, reading, recorder.calls, recorder.uses)
-      : [],
+    flows: isScript(document.language)
+      ? []
+      : readFlows(syntax, reading, recorder, concernsModes(document.text, recorder.calls)),
     get modeRuns() {
-      return (runs ??= followModes(file));
+      return (runs ??= followModes(programOf(summarise(file))));
     },
+    exports: readExports(syntax.body),
     comments: syntax.comments,
     errors: syntax.errors,
     lineStarts: lineStartsOf(document.text),
@@ -110,11 +114,6 @@ function startReading(document: SourceDocument, syntax: SyntaxModule, versions: 
     budget: { left: 200_000 },
   };
   return reading;
-}
-
-/** Modes are set on objects in Python only; in scripts each call says what it wants. */
-function isModal(document: SourceDocument, calls: FileModel['calls']): boolean {
-  return !isScript(document.language) && concernsModes(document.text, calls);
 }
 
 function globalNames(): readonly (readonly [string, Value])[] {

@@ -47,6 +47,7 @@ export interface StepPart {
   readonly span: Span;
   readonly call?: Call;
   readonly class?: string;
+  readonly imported?: string;
   readonly name?: string;
   readonly many?: boolean;
   readonly inside?: boolean;
@@ -71,6 +72,7 @@ export function layerIndex(tracer: Tracer, part: StepPart): number {
     kind: part.kind,
     call: part.call,
     class: part.class,
+    imported: part.imported,
     span: part.call?.span ?? part.span,
     many: part.many ?? false,
     ...(part.inside && { inside: true }),
@@ -102,6 +104,13 @@ export function flowOf(value: Value): readonly Source[] | undefined {
     return unite(flows.map((flow, index) => flow ?? flowOfOther(value.options[index]!)));
   }
   return undefined;
+}
+
+/** The qualified name of something imported whose call made a value. */
+export function importedMaker(value: Value): string | undefined {
+  const isMade =
+    value.kind === 'call' && value.fact === undefined && value.callee.kind === 'global';
+  return isMade && value.callee.kind === 'global' ? value.callee.name : undefined;
 }
 
 /** All flows inside a value, for calls that take lists of tensors. */

@@ -1,9 +1,11 @@
 import { dependenceOf } from '../model/walks/mode-dependence';
 import { bakes, isSymbolic } from '../model/walks/mode-exports';
 import { factsAt, isAssumedRightly, isFinal } from '../model/walks/modes';
-import { isAcknowledged } from '../model/walks/intent';
+import { isKnownToAuthor } from '../model/walks/modes-context';
+import { ownPlaceOf } from '../model/walks/modes-places';
+import { isOwnPlace } from '../model/walks/program';
 import type { Observation } from '../model/walks/modes-observations';
-import { insertBefore, modeLayers, relatedCalls, relatedCauses } from './modes';
+import { insertBefore, modeLayers, relatedCalls, relatedCauses, relatedPass } from './modes';
 import { defineRule } from './rule';
 
 interface Data {
@@ -25,15 +27,16 @@ export default defineRule<Data, Record<string, never>>({
     const seen = new Set<number>();
     for (const observation of file.modeRuns.observations) {
       const { node, modes } = observation;
-      if (observation.kind !== 'export' || seen.has(node.span.start)) continue;
+      const place = ownPlaceOf(observation);
+      if (observation.kind !== 'export' || seen.has(place.start)) continue;
       if (!isFinal(file.modeRuns, observation) || !bakes(file, observation)) continue;
       const inTraining = modes.length > 0 && modes.every((one) => one.mode === 'train');
       if (!inTraining || !isAssumedRightly(file.modeRuns, modes)) continue;
-      const dependence = dependenceOf(file, factsAt(file.modeRuns, observation));
-      if (dependence === 'no' || isAcknowledged(file, node.span)) continue;
-      seen.add(node.span.start);
+      const dependence = dependenceOf(file.modeRuns.program, factsAt(file.modeRuns, observation));
+      if (dependence === 'no' || isKnownToAuthor(file, node.span)) continue;
+      seen.add(place.start);
       yield {
-        span: node.span,
+        span: place,
         data: {
           observation,
           layers: modeLayers(file, observation),
@@ -42,7 +45,8 @@ export default defineRule<Data, Record<string, never>>({
         },
         related: [
           ...relatedCauses(modes.map((one) => one.cause)),
-          ...relatedCalls(observation.via),
+          ...relatedCalls(observation.via.filter((span) => span.start !== place.start)),
+          ...relatedPass(observation, 'It is exported here.'),
         ],
         severity: dependence === 'yes' ? undefined : 'information',
       };
@@ -53,14 +57,15 @@ export default defineRule<Data, Record<string, never>>({
       ? `${observation.node.written} freezes self.training at True: functional dropout in ${model} stays on, whatever eval() says later.`
       : `${model} is in training mode here: ${observation.node.written} bakes its active ${layers} in, and a later eval() has no effect.`,
   fix: ({ data: { observation, model } }, file) => {
-    if (!/^[\w.]+$/.test(model)) return undefined;
+    if (!/^[\w.]+$/.test(model) || !isOwnPlace(observation.node.span)) return undefined;
     const edit = insertBefore(file, observation.node.statement.start, `${model}.eval()`);
     return edit && { title: `Call ${model}.eval() before`, safe: false, edits: [edit] };
   },
 });
 
-function exported({ node }: Observation): string {
+function exported({ node, given }: Observation): string {
+  if (!isOwnPlace(node.span)) return given ?? 'the model';
   const [first] = node.args;
-  const text = first?.value?.text ?? 'the model';
+  const text = first?.text ?? 'the model';
   return /^[\w.]+$/.test(text) ? text : 'the model';
 }

@@ -2,8 +2,9 @@ import type { Edit } from '../model/finding';
 import type { FileModel } from '../model/model';
 import type { StillTraining } from '../model/walks/modes-evaluations';
 import { evaluationsInTrainMode } from '../model/walks/modes-evaluations';
+import { ownPlaceOf, ownPlaceOfCause } from '../model/walks/modes-places';
 import { evaluateInBetween } from './mode-fixes';
-import { modeLayers, modelText, relatedCalls, relatedCauses } from './modes';
+import { modeLayers, modelText, relatedCalls, relatedCauses, relatedPass } from './modes';
 import { defineRule } from './rule';
 
 interface Data extends StillTraining {
@@ -22,15 +23,17 @@ export default defineRule<Data, Record<string, never>>({
       const { observation, modes, how } = found;
       const causes = modes.map((one) => one.cause);
       const [cause] = causes;
-      const switched = how === 'switched' && cause ? cause.span : undefined;
+      const switched = how === 'switched' && cause ? ownPlaceOfCause(cause) : undefined;
+      const place = switched ?? ownPlaceOf(observation);
       yield {
-        span: switched ?? observation.node.span,
+        span: place,
         data: { ...found, layers: modeLayers(file, observation) },
         related: [
           ...(switched
             ? [{ span: observation.node.span, message: 'The model is evaluated here.' }]
             : relatedCauses(causes)),
-          ...relatedCalls(observation.via),
+          ...relatedCalls(observation.via.filter((span) => span.start !== place.start)),
+          ...(switched ? [] : relatedPass(observation, 'The model is evaluated here.')),
         ],
         severity: severityOf(found),
       };

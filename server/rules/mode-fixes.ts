@@ -1,8 +1,11 @@
 import type { FlowNode } from '../model/flow';
 import type { FileModel } from '../model/model';
-import type { Span } from '../model/span';
+import { encloses, type Span } from '../model/span';
+import { callsIn } from '../model/walks/flow-calls';
 import { has } from '../model/walks/modes-context';
 import type { Observation } from '../model/walks/modes-observations';
+import { ownPlaceOf } from '../model/walks/modes-places';
+import { isOwnPlace } from '../model/walks/program';
 import { blocksAround, indentationAt, modelText } from './modes';
 import type { RuleFix } from './rule';
 
@@ -12,8 +15,13 @@ import type { RuleFix } from './rule';
  */
 export function evaluateInBetween(file: FileModel, one: Observation): RuleFix | undefined {
   const model = modelText(one);
-  const blocks = blocksAround(file, one.function, one.node.span);
-  const anchor = evaluatingBlock(blocks) ?? one.node.statement;
+  const isOwn = isOwnPlace(one.node.span);
+  if (!isOwn && one.given === undefined) return undefined;
+  const place = ownPlaceOf(one);
+  const blocks = blocksAround(file, isOwn ? one.function : functionAround(file, place), place);
+  const anchor = isOwn
+    ? (evaluatingBlock(blocks) ?? one.node.statement)
+    : statementAround(file, place);
   const indentation = indentationAt(file, anchor.start);
   if (indentation === undefined || !/^[\w.]+$/.test(model)) return undefined;
   const before = { start: anchor.start, end: anchor.start };
@@ -44,12 +52,27 @@ export function modelInLoop(
 ): string | undefined {
   const [outer] = observation.via;
   const model = modelText(observation);
+  if (observation.given !== undefined) return observation.given;
   if (!outer || outer.start < loop) return /^[\w.]+$/.test(model) ? model : undefined;
   const call = file.text.slice(outer.start, outer.end);
   const owner = /^self\.\w+\(/.test(call) && model.startsWith('self.');
   if (owner) return model;
   const passed = new RegExp(`\\(\\s*(?:\\w+\\s*=\\s*)?(${model.split('.').pop()})\\b`).exec(call);
   return passed ? passed[1] : undefined;
+}
+
+/** The function that a place stands in; -1 for the module level. */
+function functionAround(file: FileModel, place: Span): number {
+  const around = file.functions.flatMap(({ span }, index) => (encloses(span, place) ? index : []));
+  return around.at(-1) ?? -1;
+}
+
+/** The statement in which a call stands. */
+function statementAround(file: FileModel, place: Span): Span {
+  const call = callsIn(file.flows.flatMap((one) => one.body)).find(
+    ({ span }) => span.start === place.start && span.end === place.end,
+  );
+  return call?.statement ?? place;
 }
 
 /** The `with torch.no_grad()` around the pass, else the loop over the data. */

@@ -2,40 +2,38 @@ import type { FlowNode } from '../model/flow';
 import type { Edit, RelatedPlace } from '../model/finding';
 import type { FileModel } from '../model/model';
 import type { Span } from '../model/span';
-import { rateOf } from '../model/walks/dropout';
 import type { Observation } from '../model/walks/modes-observations';
-import { blocksOf, factsAt } from '../model/walks/modes';
+import { blocksOf } from '../model/walks/flow-calls';
+import { relatives } from '../model/walks/mode-dependence';
+import { factsAt } from '../model/walks/modes';
 import type { Cause } from '../model/walks/modes-state';
+import { isOwnPlace } from '../model/walks/program';
 import { percent } from './wording';
 
-/** The model of a forward pass as written: `model` of `model(x)` and of `model.forward(x)`. */
+/**
+ * The model of a forward pass as the file writes it: `model` of `model(x)` and of `model.forward(x)`, and what it
+ * hands to a function of another file that runs it.
+ */
 export function modelText(one: Observation): string {
-  return one.node.written.replace(/\.(forward|generate|predict_proba|__call__)$/, '');
+  return (one.given ?? one.node.written).replace(
+    /\.(forward|generate|predict_proba|__call__)$/,
+    '',
+  );
 }
 
 /** What acts by mode in a model, for messages: its dropout with the rate, else a general word. */
 export function modeLayers(file: FileModel, one: Observation): string {
-  const classes = factsAt(file.modeRuns, one).flatMap((facts) =>
-    facts.class !== undefined
-      ? [facts.class]
-      : facts.value?.kind === 'instance'
-        ? [facts.value.class]
-        : [],
+  const { program } = file.modeRuns;
+  const classes = factsAt(file.modeRuns, one).flatMap(({ class: name, holding }) =>
+    name !== undefined ? [name] : holding?.kind === 'instance' ? [holding.class] : [],
   );
-  const inside = file.calls.filter((call) => {
-    const owner = file.classes[call.context.class];
-    return owner !== undefined && classes.includes(owner.name);
-  });
-  const rates = inside
-    .filter((call) => call.fact.kind === 'dropout')
-    .map((call) => rateOf(call)?.certain)
-    .filter((rate) => rate !== undefined && rate > 0);
-  const [rate] = rates;
-  if (rate !== undefined) return `dropout (${percent(rate)})`;
-  if (inside.some((call) => call.fact.kind === 'batchNorm')) return 'batch normalization';
-  return inside.some((call) => call.fact.kind === 'dropout')
-    ? 'dropout'
-    : 'dropout or batch normalization';
+  const own = classes.flatMap((name) => program.classNamed(name) ?? []);
+  const inside = classes.flatMap((name) => relatives(program, name));
+  const { acts } =
+    own.find((each) => each.acts.byMode) ?? inside.find((each) => each.acts.byMode) ?? {};
+  if (acts?.rate !== undefined) return `dropout (${percent(acts.rate)})`;
+  if (acts?.batchNorm) return 'batch normalization';
+  return acts?.dropout ? 'dropout' : 'dropout or batch normalization';
 }
 
 /** Where a mode came from, for a reader who wants to follow it. */
@@ -46,6 +44,11 @@ export function relatedCauses(causes: readonly (Cause | undefined)[]): readonly 
   return places.filter(
     (one, index) => places.findIndex((other) => other.span.start === one.span.start) === index,
   );
+}
+
+/** The forward pass itself, where it stands in another file than the finding. */
+export function relatedPass(one: Observation, message: string): readonly RelatedPlace[] {
+  return isOwnPlace(one.node.span) ? [] : [{ span: one.node.span, message }];
 }
 
 /** Where own functions are called on the way to a place. */

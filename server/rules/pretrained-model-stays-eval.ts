@@ -1,8 +1,11 @@
 import type { FileModel } from '../model/model';
 import type { Span } from '../model/span';
 import { isAcknowledged } from '../model/walks/intent';
+import { isKnownToAuthor } from '../model/walks/modes-context';
+import { ownPlaceOfCause } from '../model/walks/modes-places';
 import { stepsOfPretrained } from '../model/walks/modes-training';
 import { managedBackbones } from '../model/walks/managed-modes';
+import { isOwnPlace } from '../model/walks/program';
 import { insertBefore, modelText, relatedCalls } from './modes';
 import { defineRule } from './rule';
 import type { RuleFix } from './rule';
@@ -25,17 +28,21 @@ export default defineRule<Data, Record<string, never>>({
   skipTests: true,
   *check(file) {
     for (const { observation, cause, optimized } of stepsOfPretrained(file)) {
-      if (isAcknowledged(file, cause.span) || hasNoDropout(file, cause.span)) continue;
+      const place = ownPlaceOfCause(cause);
+      if (isKnownToAuthor(file, cause.span) || hasNoDropout(file, place)) continue;
       const [loop] = observation.loops;
       const model = modelText(observation);
       const [outer] = observation.via;
       const call = outer && outer.start > (loop?.span.start ?? 0) ? undefined : model;
       yield {
-        span: cause.span,
+        span: place,
         data: { model, managed: false, before: loop?.span.start, call },
         related: [
           { span: observation.node.span, message: 'It is trained here.' },
           ...relatedCalls(observation.via),
+          ...(isOwnPlace(cause.span)
+            ? []
+            : [{ span: cause.span, message: 'from_pretrained returns it in eval mode.' }]),
         ],
         severity: optimized ? undefined : 'information',
       };

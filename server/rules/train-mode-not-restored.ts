@@ -1,5 +1,5 @@
 import type { FileModel } from '../model/model';
-import { isAcknowledged } from '../model/walks/intent';
+import { isKnownToAuthor } from '../model/walks/modes-context';
 import type { LeftInEval } from '../model/walks/modes-training';
 import { stepsLeftInEval } from '../model/walks/modes-training';
 import { modelInLoop } from './mode-fixes';
@@ -22,7 +22,7 @@ export default defineRule<Data, Record<string, never>>({
     for (const found of stepsLeftInEval(file)) {
       const { observation, cause, dependence } = found;
       const span = cause.via[0] ?? cause.span;
-      if (isAcknowledged(file, span) || isAcknowledged(file, cause.span)) continue;
+      if (isKnownToAuthor(file, span) || isKnownToAuthor(file, cause.span)) continue;
       yield {
         span,
         data: { ...found, layers: modeLayers(file, observation) },

@@ -35,6 +35,7 @@ export function hoverAt(
   const blocks = [
     ...(place ? describe(place, file, look) : []),
     ...evidenceOf(findings, rulePages),
+    ...findings.slice(0, 2).map((finding) => pathOf(finding, file, look)),
     hoverLinks(file.model.uri, offset, place, findings, look),
   ];
   const span = place?.zones.find((zone) => contains(zone, offset)) ?? flagged[0]?.span;
@@ -105,6 +106,19 @@ function evidenceOf(
     );
     return `**${rule}** ${reasons.join(' ')}`.trim();
   });
+}
+
+/** The places that lead to a finding over several files, as links; within one file the editor shows them itself. */
+function pathOf(finding: Finding, { model, source }: OpenFile, look: HoverLook): string {
+  if (finding.related.every(({ uri }) => uri === undefined)) return '';
+  const lines = finding.related.flatMap(({ uri = model.uri, span, message }) => {
+    const isOwn = uri === model.uri;
+    const line = isOwn ? lineInCell(source, span.start) : look.lineAt?.(uri, span.start);
+    if (line === undefined) return [];
+    const name = decodeURIComponent(uri.split('/').pop() ?? '');
+    return [`- [${name}:${line + 1}](${uri}#L${line + 1}) ${message}`];
+  });
+  return lines.join('\n');
 }
 
 /** Zero-based line of an offset within its file or cell. */

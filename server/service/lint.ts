@@ -1,5 +1,6 @@
-import type { Finding, Fix, RuleGroup, Severity } from '../model/finding';
+import type { Finding, Fix, RelatedPlace, RuleGroup, Severity } from '../model/finding';
 import type { FileModel } from '../model/model';
+import { isOwnPlace } from '../model/walks/program';
 import type { Found, OptionSchema, Rule } from '../rules/rule';
 import { describeError } from './describe-error';
 import type { CommentedText } from './directives';
@@ -68,12 +69,18 @@ function runRule(rule: Rule, file: FileModel, settings: Settings): Finding[] {
       severity: severityOf(rule, found, file, settings),
       span: found.span,
       message: rule.message(found),
-      related: found.related ?? [],
+      related: (found.related ?? []).map((one) => placed(one, file)),
       tags: found.tags ?? [],
       fixes: fixesOf(rule, found, file),
     });
   }
   return findings;
+}
+
+/** Places of a linked program say by their number in which file they stand. */
+function placed(related: RelatedPlace, file: FileModel): RelatedPlace {
+  if (related.uri !== undefined || isOwnPlace(related.span)) return related;
+  return { ...related, ...file.modeRuns.program.placeOf(related.span) };
 }
 
 function optionsOf(rule: Rule, settings: Settings): Record<string, number | boolean> {

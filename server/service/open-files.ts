@@ -16,6 +16,9 @@ import { mayMatter } from './read-document';
 import { loadOnce } from './script-loading';
 import type { Host, LogEvent, ScriptParser } from './service-types';
 import type { Settings } from './settings';
+import { linkModel, summaryOf, type Knowledge } from './knowledge';
+import type { FileSummary } from '../model/summary';
+import type { Link } from '../workspace/workspace';
 
 /** What the service is made of besides its host: the rules, their pages, and the way from text to model. */
 export interface Parts {
@@ -45,11 +48,33 @@ export interface OpenFiles {
   remove(uri: string): void;
   /** Undefined for an unknown uri and for a text that holds nothing of interest. */
   get(uri: string): OpenFile | undefined;
+  /** Reads a text for what others need to know of it, and keeps nothing else. */
+  learn(document: SourceDocument): string;
+  /** Whether what `get` gave for a uri last would be the same now. */
+  isCurrent(uri: string): boolean;
+}
+
+interface Entry {
+  readonly document: SourceDocument;
+  /** Those for which the text was read; undefined before. */
+  versions?: Versions;
+  /** What was read; null for a text that holds nothing of interest. */
+  read?: ReadText | null;
+  linked?: { readonly link: Link; readonly file: OpenFile };
+}
+
+interface ReadText {
+  readonly model: FileModel;
+  readonly summary: FileSummary;
+  readonly source: CommentedText;
+  places(): readonly DropoutPlace[];
 }
 
 /** Keeps the texts of one service. */
-export function createOpenFiles(host: Host, parts: Parts): OpenFiles {
+export function createOpenFiles(host: Host, parts: Parts, knowledge: Knowledge): OpenFiles {
   const files = new Map<string, Entry>();
+  /** Texts of which the others do not know yet. */
+  const unread = new Set<string>();
   const log = onceEach(host);
   const scripts = loadOnce(() => host.loadScriptParser?.(), log);
   return {
@@ -57,59 +82,94 @@ export function createOpenFiles(host: Host, parts: Parts): OpenFiles {
       const isNeeded = isScript(language) && mayMatter(text, language);
       if (!isNeeded || scripts.loaded()) return;
       await scripts.load();
-      for (const entry of files.values()) if (isScript(entry.document.language)) delete entry.file;
+      for (const entry of files.values()) if (isScript(entry.document.language)) delete entry.read;
     },
     update(document) {
       const known = files.get(document.uri)?.document;
-      if (!known || !isSameText(known, document)) files.set(document.uri, { document });
+      if (known && isSameText(known, document)) return;
+      files.set(document.uri, { document });
+      unread.add(document.uri);
     },
-    remove: (uri) => void files.delete(uri),
+    remove(uri) {
+      files.delete(uri);
+      unread.delete(uri);
+      knowledge.close(uri);
+    },
     get(uri) {
       const entry = files.get(uri);
       if (!entry) return undefined;
-      const versions = host.versions?.(uri) ?? noVersions;
-      if (entry.file === undefined || entry.versions !== versions) {
-        entry.versions = versions;
-        entry.file = open(entry.document, versions, host, parts, log, scripts.loaded()) ?? null;
+      settle();
+      read(entry);
+      if (!entry.linked?.link.isCurrent()) {
+        entry.linked = entry.read ? linkText(entry.read, knowledge, host, parts, log) : undefined;
       }
-      return entry.file ?? undefined;
+      return entry.linked?.file;
+    },
+    learn(document) {
+      const open = files.get(document.uri);
+      const isOpen = open !== undefined && isSameText(open.document, document);
+      const known = isOpen ? read(open) : readText(document, versionsOf(document.uri), parser());
+      return knowledge.learn(document.uri, known?.summary ?? summaryOf(document, undefined));
+    },
+    isCurrent(uri) {
+      const entry = files.get(uri);
+      settle();
+      return !entry || (entry.linked ? entry.linked.link.isCurrent() : entry.read === null);
     },
   };
-}
 
-interface Entry {
-  readonly document: SourceDocument;
-  /** Those for which the file was read; undefined before. */
-  versions?: Versions;
-  file?: OpenFile | null;
+  function parser() {
+    return { parts, log, parseScript: scripts.loaded() };
+  }
+
+  function versionsOf(uri: string): Versions {
+    return host.versions?.(uri) ?? noVersions;
+  }
+
+  function read(entry: Entry): ReadText | null {
+    const versions = versionsOf(entry.document.uri);
+    if (entry.read === undefined || entry.versions !== versions) {
+      entry.versions = versions;
+      entry.read = readText(entry.document, versions, parser()) ?? null;
+      entry.linked = undefined;
+    }
+    return entry.read;
+  }
+
+  /** Lets all files know of each other's newest texts. */
+  function settle(): void {
+    for (const uri of unread) {
+      const entry = files.get(uri);
+      if (!entry || isScript(entry.document.language)) continue;
+      knowledge.open(read(entry)?.summary ?? summaryOf(entry.document, undefined));
+    }
+    unread.clear();
+  }
 }
 
 const noVersions: Versions = {};
 
-function open(
+interface Reading {
+  readonly parts: Parts;
+  readonly log: (event: LogEvent) => void;
+  readonly parseScript: ScriptParser | undefined;
+}
+
+function readText(
   document: SourceDocument,
   versions: Versions,
-  host: Host,
-  parts: Parts,
-  log: (event: LogEvent) => void,
-  parseScript: ScriptParser | undefined,
-): OpenFile | undefined {
+  { parts, log, parseScript }: Reading,
+): ReadText | undefined {
   try {
     const model = parts.read(document, versions, parseScript);
-    return model && openModel(document, model, host, parts, log);
+    return model && describeText(document, model);
   } catch (error) {
     log({ level: 'error', message: `Reading ${document.uri} failed: ${describeError(error)}` });
     return undefined;
   }
 }
 
-function openModel(
-  document: SourceDocument,
-  model: FileModel,
-  host: Host,
-  { rules }: Parts,
-  log: (event: LogEvent) => void,
-): OpenFile {
+function describeText(document: SourceDocument, model: FileModel): ReadText {
   const lines = findLines(document.text);
   const { text, language } = document;
   const logical = isScript(language)
@@ -120,21 +180,38 @@ function openModel(
       )
     : findLogicalLines(text, lines);
   const directives = readDirectives(text, lines, model.comments, markOf(language));
-  const source: CommentedText = { document, lines, logical, directives };
-  let linted: { readonly settings: Settings; readonly findings: readonly Finding[] } | undefined;
   let places: readonly DropoutPlace[] | undefined;
   return {
     model,
+    summary: summaryOf(document, model),
+    source: { document, lines, logical, directives },
+    places: () => (places ??= findDropoutPlaces(model, document.text)),
+  };
+}
+
+function linkText(
+  { model: alone, summary, source, places }: ReadText,
+  knowledge: Knowledge,
+  host: Host,
+  { rules }: Parts,
+  log: (event: LogEvent) => void,
+): NonNullable<Entry['linked']> {
+  const link = knowledge.link(summary);
+  const model = linkModel(alone, link);
+  let linted: { readonly settings: Settings; readonly findings: readonly Finding[] } | undefined;
+  const file: OpenFile = {
+    model,
     source,
     findings() {
-      const settings = host.settings(document.uri);
+      const settings = host.settings(alone.uri);
       if (linted?.settings !== settings) {
         linted = { settings, findings: lint(model, source, rules, settings, log) };
       }
       return linted.findings;
     },
-    places: () => (places ??= findDropoutPlaces(model, document.text)),
+    places,
   };
+  return { link, file };
 }
 
 function isSameText(one: SourceDocument, other: SourceDocument): boolean {

@@ -82,7 +82,8 @@ function beats(winner: Finding, loser: Finding, classes: readonly ClassModel[]):
 }
 
 function placesOf(finding: Finding): Span[] {
-  return [finding.span, ...finding.related.map((place) => place.span)];
+  const related = finding.related.filter(({ uri }) => uri === undefined);
+  return [finding.span, ...related.map((place) => place.span)];
 }
 
 /** Whether the spans have a character in common: neighbours that only touch are different places. */

@@ -1,6 +1,7 @@
 import { actionsAt } from './actions';
 import { compatibleSafeFixes } from './edits';
 import { hoverAt } from './hover';
+import { createKnowledge } from './knowledge';
 import { layerInfos } from './layers';
 import { titleOf } from './neighbours';
 import { createOpenFiles, type OpenFile, type Parts } from './open-files';
@@ -10,11 +11,16 @@ import { placeAt, simulationInput } from './simulation';
 
 /** Makes a service of the given parts; tests give their own. */
 export function createServiceOf(host: Host, parts: Parts): Service {
-  const files = createOpenFiles(host, parts);
+  const knowledge = createKnowledge();
+  const files = createOpenFiles(host, parts, knowledge);
   return {
     ready: (document) => files.ready(document),
     update: (document) => files.update(document),
     remove: (uri) => files.remove(uri),
+    learn: (document) => files.learn(document),
+    recall: (uri, summary) => knowledge.recall(uri, summary),
+    forget: (uri) => knowledge.forget(uri),
+    isCurrent: (uri) => files.isCurrent(uri),
     findings: (uri) => files.get(uri)?.findings() ?? [],
     hover(uri, offset, look) {
       const file = files.get(uri);

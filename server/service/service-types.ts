@@ -38,7 +38,16 @@ export interface Service {
    */
   ready(document: SourceDocument): Promise<void>;
   update(document: SourceDocument): void;
+  /** Takes a text away; of a file that was learnt, what lies on disk counts again. */
   remove(uri: string): void;
+  /** Takes in what other files need to know of a file, and gives that as text, to be kept and recalled. */
+  learn(document: SourceDocument): string;
+  /** Takes in what `learn` gave for the same content; false for a text that it never gave. */
+  recall(uri: string, summary: string): boolean;
+  /** Says that a file that was learnt is gone. */
+  forget(uri: string): void;
+  /** Whether the findings that were given last still hold, after what happened to other files. */
+  isCurrent(uri: string): boolean;
   /** Sorted by place; suppressed and switched-off findings are left out, unused suppressions are in. */
   findings(uri: string): readonly Finding[];
   hover(uri: string, offset: number, look: HoverLook): Hover | undefined;
@@ -61,6 +70,8 @@ export interface HoverLook {
   readonly theme: 'light' | 'dark' | 'high contrast' | 'high contrast light';
   /** Pictures as data URIs are rendered. */
   readonly pictures: boolean;
+  /** The zero-based line of an offset in another file, where that can be read. */
+  readonly lineAt?: (uri: string, offset: number) => number | undefined;
 }
 
 export interface Hover {

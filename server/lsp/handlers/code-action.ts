@@ -9,14 +9,14 @@ import { clientCommands, type ClientLook } from '../../protocol';
 import type { Action } from '../../service/service-types';
 import type { Context } from '../context';
 import { toLocation, toSpan, type Source } from '../convert';
-import { toDiagnostic, toWorkspaceEdit } from '../to-protocol';
+import { toDiagnostic, toWorkspaceEdit, type SourceAt } from '../to-protocol';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.dropoutLens`;
 export const notebookFixAllKind = `notebook.${fixAllKind}`;
 
 /** Answers `textDocument/codeAction`: what mends or silences the findings there, and all safe fixes. */
 export async function codeAction(
-  { analysis, service, client }: Context,
+  { analysis, service, client, sourceAt }: Context,
   { textDocument: { uri }, range, context }: CodeActionParams,
 ): Promise<CodeAction[]> {
   const source = await analysis.current(uri);
@@ -26,7 +26,9 @@ export async function codeAction(
     !context.only || context.only.some((only) => covers(only, kind));
   const single = service
     .actions(source.document.uri, span)
-    .flatMap((action) => toCodeAction(source, action, context.diagnostics, client.look) ?? [])
+    .flatMap(
+      (action) => toCodeAction(source, action, context.diagnostics, client.look, sourceAt) ?? [],
+    )
     .filter(({ kind = '' }) => wanted(kind));
   const all = source.document.cellStarts ? notebookFixAllKind : fixAllKind;
   // Source actions belong to no place, so they are made only when the editor asks for them.
@@ -46,6 +48,7 @@ function toCodeAction(
   action: Action,
   shown: readonly Diagnostic[],
   look: ClientLook,
+  sourceAt: SourceAt,
 ): CodeAction | undefined {
   const { title } = action;
   if (action.kind === 'simulate') {
@@ -55,7 +58,7 @@ function toCodeAction(
     const command = { title, command: clientCommands.simulate, arguments: [place] };
     return { title, kind: CodeActionKind.Empty, command };
   }
-  const diagnostics = [shownFor(source, action.finding, shown, look)];
+  const diagnostics = [shownFor(source, action.finding, shown, look, sourceAt)];
   const quick = { title, kind: CodeActionKind.QuickFix, diagnostics };
   if (action.kind === 'fix' || action.kind === 'suppress') {
     const isPreferred = action.kind === 'fix' && action.preferred;
@@ -76,8 +79,9 @@ function shownFor(
   finding: Finding,
   shown: readonly Diagnostic[],
   look: ClientLook,
+  sourceAt: SourceAt,
 ): Diagnostic {
-  const own = toDiagnostic(source, finding, look);
+  const own = toDiagnostic(source, finding, look, sourceAt);
   const same = (other: Diagnostic): boolean =>
     other.code === own.code && JSON.stringify(other.range) === JSON.stringify(own.range);
   return shown.find(same) ?? own;

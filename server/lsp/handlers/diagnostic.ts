@@ -25,7 +25,7 @@ export async function diagnostic(
 
 /** The findings of a document, or of the whole notebook that a cell belongs to, by document or cell. */
 export async function diagnosticsByDocument(
-  { analysis, service, client }: Context,
+  { analysis, service, client, sourceAt }: Context,
   uri: string,
 ): Promise<Map<string, Diagnostic[]>> {
   const source = await analysis.current(uri);
@@ -34,7 +34,7 @@ export async function diagnosticsByDocument(
   for (const { document } of source.parts) found.set(document.uri, []);
   for (const finding of service.findings(source.document.uri)) {
     const place = toLocation(source, finding.span).uri;
-    found.get(place)?.push(toDiagnostic(source, finding, client.look));
+    found.get(place)?.push(toDiagnostic(source, finding, client.look, sourceAt));
   }
   return found;
 }

@@ -4,7 +4,7 @@ import { toLocation, toOffset } from '../convert';
 
 /** Answers `textDocument/hover`. */
 export async function hover(
-  { analysis, service, client: { look } }: Context,
+  { analysis, service, client: { look }, sourceAt }: Context,
   { textDocument, position }: HoverParams,
 ): Promise<Hover | null> {
   const source = await analysis.current(textDocument.uri);
@@ -15,6 +15,10 @@ export async function hover(
     commands: vscode,
     pictures: vscode,
     theme,
+    lineAt: (uri, at) => {
+      const other = sourceAt(uri);
+      return other && toLocation(other, { start: at, end: at }).range.start.line;
+    },
   });
   if (!answer) return null;
   return {

@@ -50,11 +50,14 @@ const SWITCH =
 export function isAcknowledged(file: FileModel, span: Span): boolean {
   const line = lineAt(file, span.start);
   return file.comments.some((comment) => {
-    // A suppression names a rule; that is no word about what the code is meant to do.
-    if (comment.text.startsWith('dropout-lens:')) return false;
     const at = lineAt(file, comment.span.start);
-    return (at === line || at === line - 1) && ACKNOWLEDGED.test(comment.text);
+    return (at === line || at === line - 1) && isAcknowledging(comment);
   });
+}
+
+/** Whether a comment says that the author knows; a suppression names a rule, which says nothing of the kind. */
+export function isAcknowledging({ text }: { readonly text: string }): boolean {
+  return !text.startsWith('dropout-lens:') && ACKNOWLEDGED.test(text);
 }
 
 const ACKNOWLEDGED =

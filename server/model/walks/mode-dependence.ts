@@ -1,173 +1,128 @@
-import type { Call, ClassModel, FileModel } from '../model';
+import type { Dependence, Holding } from '../flow';
+import type { FileModel } from '../model';
+import type { ClassSummary } from '../summary';
 import type { Value } from '../value';
-import { rateOf } from './dropout';
+import { drawsMask, holdingOf, unite } from './holdings';
 import type { ThingFacts } from './modes-observations';
+import type { Program } from './program';
 
-/** Whether training and evaluation mode differ for an object: it holds dropout, batch normalisation or the like. */
-export type Dependence = 'yes' | 'no' | 'unknown';
+export type { Dependence } from '../flow';
+
+/** Classes inside classes are looked into this deeply. */
+const DEEPEST = 6;
 
 /** The dependence of an object by all that is known of it; where several are possible one that depends is enough. */
-export function dependenceOf(file: FileModel, facts: readonly ThingFacts[]): Dependence {
+export function dependenceOf(program: Program, facts: readonly ThingFacts[]): Dependence {
   return unite(
     facts.map((one) => {
-      if (one.class !== undefined) return dependenceOfClass(file, one.class);
-      const known = one.value ? dependenceOfValue(file, one.value, 0) : 'unknown';
+      if (one.class !== undefined) return dependenceOfClass(program, one.class);
+      const known = one.holding ? dependenceOfHolding(program, one.holding) : 'unknown';
       if (known !== 'unknown') return known;
       return one.fact?.kind === 'pretrained' ? 'yes' : 'unknown';
     }),
   );
 }
 
-/** The dependence of instances of a class of the file. */
-export function dependenceOfClass(file: FileModel, name: string, depth = 0): Dependence {
-  const index = file.classes.findIndex((one) => one.name === name);
-  const owner = file.classes[index];
-  if (!owner || depth > 6) return 'unknown';
-  const calls = file.calls.filter((call) => call.context.class === index);
-  if (calls.some(dependsOnMode)) return 'yes';
-  const parts = partsOf(file, owner, index, depth);
+/** The dependence of instances of a class of the file, or of another file that it reaches. */
+export function dependenceOfClass(program: Program, name: string, depth = 0): Dependence {
+  const owner = program.classNamed(name);
+  if (!owner || depth > DEEPEST) return 'unknown';
+  if (owner.acts.byMode) return 'yes';
+  const parts = owner.parts
+    .filter((part) => part.kind !== 'instance' || part.class !== name)
+    .map((part) => dependenceOfHolding(program, part, depth + 1));
   const bases = owner.bases
-    .filter((base) => file.classes.some((one) => one.name === base) && base !== name)
-    .map((base) => dependenceOfClass(file, base, depth + 1));
+    .filter((base) => base !== name && program.classNamed(base) !== undefined)
+    .map((base) => dependenceOfClass(program, base, depth + 1));
   const isPlain = owner.isModule === 'yes' && !owner.dynamic;
   return unite([...parts, ...bases, isPlain ? 'no' : 'unknown'], 'no');
 }
 
-/** Whether a call makes a layer, or is a function, that acts by mode. */
-export function dependsOnMode(call: Call): boolean {
-  const { fact } = call;
-  if (fact.kind === 'pretrained') return true;
-  if (fact.modeDependent === 'always') return call.args['track_running_stats']?.constant !== false;
-  if (fact.modeDependent === 'if rate') return mayDrop(call);
-  const flag = fact.training?.argument;
-  return (
-    fact.kind === 'dropout' &&
-    flag !== undefined &&
-    call.args[flag]?.constant === undefined &&
-    flag in call.args
-  );
+/** Whether a class, a base or a part of it calls functional dropout with a flag that follows its mode. */
+export function functionalDropoutOf(program: Program, name: string): boolean {
+  return relatives(program, name).some(({ acts }) => acts.functional);
 }
 
-function mayDrop(call: Call): boolean {
-  const rate = rateOf(call);
-  return rate !== undefined && rate.certain !== 0 && rate.likely !== 0;
+/** A class with its bases and with the classes of its parts, nearest first. */
+export function relatives(program: Program, name: string): readonly ClassSummary[] {
+  const found = new Map<string, ClassSummary>();
+  const pending = [name];
+  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+    const one = program.classNamed(next);
+    if (!one || found.has(next) || found.size > 40) continue;
+    found.set(next, one);
+    pending.push(...one.bases, ...one.parts.flatMap(classesIn));
+  }
+  return [...found.values()];
 }
 
-/** The dependence of submodules that are instances of classes of the file, or come from elsewhere. */
-function partsOf(
-  file: FileModel,
-  owner: ClassModel,
-  index: number,
-  depth: number,
-): readonly Dependence[] {
-  const made = file.uses
-    .filter((use) => use.context.class === index && use.callee.kind === 'function')
-    .map((use) => (use.callee.kind === 'function' ? use.callee.name : ''))
-    .filter((name) => name !== owner.name && file.classes.some((one) => one.name === name))
-    .map((name) => dependenceOfClass(file, name, depth + 1));
-  const kept = owner.attributes.flatMap((attribute) =>
-    attribute.stores.map((store) => store.value).filter(mayHoldModule),
-  );
-  return [...made, ...kept.map((value) => dependenceOfValue(file, value, depth + 1))];
+/** Whether something that is recomputed draws random numbers: dropout with a rate, or a random function. */
+export function randomnessOf(file: FileModel, value: Value | undefined): Dependence {
+  if (value?.kind !== 'function') return randomnessOfHolding(file, value && holdingOf(value));
+  const { program } = file.modeRuns;
+  const owner = value.name.split('.').slice(0, -1).join('.');
+  if (program.classNamed(owner)) return randomnessOfClass(program, owner);
+  const index = file.functions.findIndex((one) => one.name === value.name);
+  const inside = file.calls.filter((call) => call.context.function === index);
+  return index >= 0 && inside.some(drawsMask) ? 'yes' : 'unknown';
 }
 
-/** Values that came from elsewhere and may be modules. */
-function mayHoldModule(value: Value): boolean {
-  if (value.kind === 'call') return value.fact === undefined && !isPlainCall(value);
-  return value.kind === 'choice' && value.options.some(mayHoldModule);
-}
-
-function isPlainCall(value: Extract<Value, { kind: 'call' }>): boolean {
-  const { callee } = value;
-  return (
-    callee.kind === 'global' &&
-    (/^[a-z_]\w*$/.test(callee.name) || /^(torch|numpy|math|os|logging)\./.test(callee.name))
-  );
-}
-
-function dependenceOfValue(file: FileModel, value: Value, depth: number): Dependence {
-  switch (value.kind) {
+function randomnessOfHolding(file: FileModel, holding: Holding | undefined): Dependence {
+  const { program } = file.modeRuns;
+  switch (holding?.kind) {
     case 'instance':
-      return dependenceOfClass(file, value.class, depth + 1);
+      return randomnessOfClass(program, holding.class);
+    case 'imported': {
+      const name = program.classImported(holding.name);
+      return name === undefined ? 'unknown' : randomnessOfClass(program, name);
+    }
     case 'layer':
-      return dependsOnMode(value.call)
-        ? 'yes'
-        : value.call.fact.kind === 'module'
-          ? 'unknown'
-          : 'no';
-    case 'container':
+      return holding.random;
+    case 'several':
       return unite(
         [
-          ...value.items.map((item) => dependenceOfValue(file, item.value, depth + 1)),
-          value.complete ? 'no' : 'unknown',
+          ...holding.items.map((item) => randomnessOfHolding(file, item)),
+          holding.complete ? 'no' : 'unknown',
         ],
         'no',
       );
     case 'choice':
-      return unite(value.options.map((one) => dependenceOfValue(file, one, depth + 1)));
-    case 'call':
-      return value.fact?.kind === 'pretrained' ? 'yes' : 'unknown';
-    case 'constant':
+      return unite(holding.options.map((one) => randomnessOfHolding(file, one)));
+    default:
+      return 'unknown';
+  }
+}
+
+function randomnessOfClass(program: Program, name: string): Dependence {
+  if (relatives(program, name).some(({ acts }) => acts.random)) return 'yes';
+  return dependenceOfClass(program, name) === 'no' ? 'no' : 'unknown';
+}
+
+function dependenceOfHolding(program: Program, holding: Holding, depth = 0): Dependence {
+  switch (holding.kind) {
+    case 'instance':
+      return dependenceOfClass(program, holding.class, depth + 1);
+    case 'layer':
+      return holding.acts;
+    case 'several':
+      return unite(
+        [
+          ...holding.items.map((item) => dependenceOfHolding(program, item, depth + 1)),
+          holding.complete ? 'no' : 'unknown',
+        ],
+        'no',
+      );
+    case 'choice':
+      return unite(holding.options.map((one) => dependenceOfHolding(program, one, depth + 1)));
+    case 'plain':
       return 'no';
     default:
       return 'unknown';
   }
 }
 
-function unite(all: readonly Dependence[], otherwise: Dependence = 'unknown'): Dependence {
-  if (all.includes('yes')) return 'yes';
-  if (all.includes('unknown')) return 'unknown';
-  return all.length > 0 ? 'no' : otherwise;
-}
-
-/** Whether a class of the file calls functional dropout with a flag that follows its mode. */
-export function functionalDropoutOf(file: FileModel, name: string): boolean {
-  return file.calls.some(({ fact, args, context }) => {
-    const flag = fact.training?.argument;
-    const owner = file.classes[context.class];
-    const isFunction = fact.kind === 'dropout' && fact.form === 'function';
-    return owner?.name === name && isFunction && flag !== undefined && args[flag] !== undefined;
-  });
-}
-
-/** Whether something that is recomputed draws random numbers: dropout with a rate, or a random function. */
-export function randomnessOf(file: FileModel, value: Value | undefined): Dependence {
-  switch (value?.kind) {
-    case 'instance':
-      return randomnessOfClass(file, value.class);
-    case 'layer':
-      return drawsMask(value.call) ? 'yes' : value.call.fact.kind === 'module' ? 'unknown' : 'no';
-    case 'container':
-      return unite(
-        [
-          ...value.items.map((item) => randomnessOf(file, item.value)),
-          value.complete ? 'no' : 'unknown',
-        ],
-        'no',
-      );
-    case 'choice':
-      return unite(value.options.map((one) => randomnessOf(file, one)));
-    case 'self':
-      return 'unknown';
-    case 'function': {
-      const owner = value.name.split('.').slice(0, -1).join('.');
-      if (file.classes.some((one) => one.name === owner)) return randomnessOfClass(file, owner);
-      const index = file.functions.findIndex((one) => one.name === value.name);
-      const inside = file.calls.filter((call) => call.context.function === index);
-      return index >= 0 && inside.some(drawsMask) ? 'yes' : 'unknown';
-    }
-    default:
-      return 'unknown';
-  }
-}
-
-function randomnessOfClass(file: FileModel, name: string): Dependence {
-  const index = file.classes.findIndex((one) => one.name === name);
-  if (file.calls.some((call) => call.context.class === index && drawsMask(call))) return 'yes';
-  return dependenceOfClass(file, name) === 'no' ? 'no' : 'unknown';
-}
-
-function drawsMask(call: Call): boolean {
-  if (call.fact.kind === 'random') return true;
-  return (call.fact.kind === 'dropout' || call.fact.modeDependent === 'if rate') && mayDrop(call);
+function classesIn(holding: Holding): readonly string[] {
+  if (holding.kind === 'instance') return [holding.class];
+  if (holding.kind === 'several') return holding.items.flatMap(classesIn);
+  return holding.kind === 'choice' ? holding.options.flatMap(classesIn) : [];
 }

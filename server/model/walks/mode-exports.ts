@@ -9,14 +9,14 @@ export function bakes(file: FileModel, observation: Observation): boolean {
   if (action.kind !== 'export') return false;
   const name = action.fact.names[0] ?? '';
   if (action.fact.exportMode === 'safe') {
-    const training = args.find((arg) => arg.name === 'training')?.value?.text ?? '';
+    const training = args.find((arg) => arg.name === 'training')?.text ?? '';
     return /\b(TRAINING|PRESERVE)$/.test(training);
   }
   // Layers stay switchable through eager quantization; only its users call eval() for other reasons.
   if (/quantiz/.test(name)) return false;
   if (!isSymbolic(observation)) return true;
   return factsAt(file.modeRuns, observation).some(
-    (each) => each.class !== undefined && functionalDropoutOf(file, each.class),
+    (each) => each.class !== undefined && functionalDropoutOf(file.modeRuns.program, each.class),
   );
 }
 

@@ -6,8 +6,9 @@ import type { Mention } from './modes-observations';
 
 /** Made from a module class or by a function that returns models, or the instance of a module class itself. */
 export function isKnownModule(file: FileModel, { node, things }: Mention): boolean {
+  const { program } = file.modeRuns;
   const isModule = (name: string | undefined): boolean =>
-    file.classes.some((one) => one.name === name && one.isModule === 'yes');
+    name !== undefined && program.classNamed(name)?.isModule === 'yes';
   const facts = factsAt(file.modeRuns, { things });
   const made = facts.some(
     (each) =>

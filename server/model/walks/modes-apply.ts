@@ -13,6 +13,7 @@ import {
   uniteModes,
   UNTOLD,
 } from './modes-state';
+import { isOwnPlace } from './program';
 import type { RoutineWalk } from './modes-routine';
 import { factsOf, noteObservation } from './modes-routine';
 
@@ -23,6 +24,8 @@ export interface Translation {
   /** The caller's state before the call. */
   readonly before: ModeState;
   readonly parameters: ReadonlyMap<string, readonly Thing[]>;
+  /** The arguments as written, by the names of the parameters. */
+  readonly written: ReadonlyMap<string, string>;
 }
 
 /** Prepares a call of an own function; `receiver` is what its first parameter is, for a method. */
@@ -33,21 +36,27 @@ export function translate(
   walk: RoutineWalk,
   state: ModeState,
 ): Translation {
-  const names = walk.shared.file.functions[summary.routine]?.parameters ?? [];
+  const names = walk.shared.program.functionAt(summary.routine)?.parameters ?? [];
   const parameters = new Map<string, readonly Thing[]>();
   const positional = names.filter((one) => one.star === 0);
   let position = 0;
-  if (receiver && positional[0]) parameters.set(positional[position++]!.name, receiver);
+  const written = new Map<string, string>();
+  if (receiver && positional[0]) {
+    written.set(positional[0].name, node.written.replace(/\.\w+$/, ''));
+    parameters.set(positional[position++]!.name, receiver);
+  }
   const isSpread = node.args.some((arg) => arg.name === '*');
   for (const arg of node.args) {
     if (arg.name === '*') continue;
     const name = arg.name ?? positional[position++]?.name;
-    if (name) parameters.set(name, thingsOf(arg.operand, state));
+    if (!name) continue;
+    parameters.set(name, thingsOf(arg.operand, state));
+    written.set(name, arg.text);
   }
   for (const one of names) {
     if (!parameters.has(one.name)) parameters.set(one.name, isSpread ? [UNTOLD] : []);
   }
-  return { summary, node, before: copyState(state), parameters };
+  return { summary, node, before: copyState(state), parameters, written };
 }
 
 /** Does to the caller's state what the called function does. */
@@ -143,6 +152,7 @@ function lift(one: Observation, translation: Translation, walk: RoutineWalk): vo
       ...one,
       routine: walk.routine.function,
       things,
+      given: isOwnPlace(one.node.span) ? undefined : (one.given ?? givenAs(translation, one)),
       via: [node.span, ...one.via],
       loops: [...walk.loops.map((loop) => loop.node), ...one.loops],
       modes: modesIn(translation, one.modes),
@@ -153,6 +163,15 @@ function lift(one: Observation, translation: Translation, walk: RoutineWalk): vo
     },
     walk,
   );
+}
+
+/** How the file itself writes the object that it hands over to another file: `net`, `trainer.model`. */
+function givenAs({ node, written }: Translation, one: Observation): string | undefined {
+  const [thing, ...others] = one.things;
+  const found = /^-?\d+:(\w+)((?:\.\w+)*)$/.exec(thing ?? '');
+  const text = found ? written.get(found[1]!) : undefined;
+  const isPlain = text !== undefined && /^[\w.]+$/.test(text) && others.length === 0;
+  return isPlain && isOwnPlace(node.span) ? text + found![2]! : undefined;
 }
 
 function modesIn(translation: Translation, modes: Modes): Modes {

@@ -121,9 +121,10 @@ function observe(
   state: ModeState,
 ): void {
   if (things.length === 0) return;
-  const value = kind === 'forward' ? node.value : node.args[0]?.value?.value;
-  if (value && things.length === 1 && things[0] !== UNTOLD)
-    factsOf(walk.shared, things[0]!).value ??= value;
+  const holding = kind === 'forward' ? node.holding : node.args[0]?.holding;
+  const [only] = things;
+  if (holding && holding.kind !== 'unknown' && things.length === 1 && only !== UNTOLD)
+    factsOf(walk.shared, only!).holding ??= holding;
   const inside = unique(things.flatMap((thing) => thingsBelow(state, thing)));
   noteObservation(
     {
@@ -152,7 +153,7 @@ function callOwn(
   walk: RoutineWalk,
   state: ModeState,
 ): void {
-  const routine = walk.shared.file.flows[action.function];
+  const routine = walk.shared.program.routineAt(action.function);
   const summary = routine?.decorated ? undefined : walk.shared.summaryOf(action.function);
   if (!summary) {
     if (action.method) disturbBelow(things, state);
@@ -192,12 +193,31 @@ function callUnknown(
   state: ModeState,
 ): void {
   const last = action.name.split('.').pop() ?? '';
+  if (action.kind === 'method' && callMethodOf(node, last, things, walk, state)) return;
   if (last === 'getattr') give(node, [UNTOLD], state);
   if (action.kind === 'outside' && action.harmless) return;
   if (!LEAVES_MODE.test(last)) disturbArguments(node, walk, state);
   if (action.kind !== 'method') return;
   if (MAY_SWITCH.test(last)) setModes(state, things, UNKNOWN_MODE);
   else if (!things.every((one) => factsOf(walk.shared, one).isModule)) disturbBelow(things, state);
+}
+
+/** A method of an object that is known to be of one class, where nothing replaces it. */
+function callMethodOf(
+  node: CallNode,
+  name: string,
+  things: readonly Thing[],
+  walk: RoutineWalk,
+  state: ModeState,
+): boolean {
+  const [only, ...others] = things;
+  if (only === undefined || others.length > 0 || !/^new@\d+$/.test(only)) return false;
+  const { class: owner } = factsOf(walk.shared, only);
+  const { program } = walk.shared;
+  const found = owner === undefined ? undefined : program.methodOf(owner, name);
+  if (found === undefined) return false;
+  callOwn(node, { kind: 'own', function: found, method: true }, things, walk, state);
+  return true;
 }
 
 function disturbArguments(node: CallNode, walk: RoutineWalk, state: ModeState): void {
@@ -211,7 +231,9 @@ function disturbArguments(node: CallNode, walk: RoutineWalk, state: ModeState): 
 function isWatched(thing: Thing, walk: RoutineWalk, state: ModeState): boolean {
   if (thing === UNTOLD || thing.endsWith('.*')) return false;
   const last = /(\w+)$/.exec(thing)?.[1] ?? '';
-  return walk.shared.watched.has(last) || /^(new@|list\()/.test(thing) || state.modes.has(thing);
+  return (
+    walk.shared.program.watched.has(last) || /^(new@|list\()/.test(thing) || state.modes.has(thing)
+  );
 }
 
 function disturbBelow(things: readonly Thing[], state: ModeState): void {
@@ -223,6 +245,6 @@ function disturbBelow(things: readonly Thing[], state: ModeState): void {
 }
 
 function isKnownModule(node: CallNode, thing: Thing, walk: RoutineWalk): boolean {
-  const kind = node.value?.kind;
+  const kind = node.holding?.kind;
   return kind === 'layer' || kind === 'instance' || factsOf(walk.shared, thing).isModule;
 }

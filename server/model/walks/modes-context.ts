@@ -1,6 +1,11 @@
 import type { FileModel } from '../model';
+import type { Span } from '../span';
 import { isAcknowledged, speaksOfUncertainty, wordsOf } from './intent';
+import { relatives } from './mode-dependence';
 import type { Observation } from './modes-observations';
+import { ownPlaceOf } from './modes-places';
+import type { Program } from './program';
+import { isOwnPlace } from './program';
 
 /** How sure it is that a forward pass evaluates: 'free' means only that no gradient is kept. */
 export type Evaluation = 'yes' | 'free' | 'no';
@@ -21,36 +26,40 @@ export function evaluationAt(file: FileModel, one: Observation): Evaluation {
 
 /** The loops around a pass that stand in the same function. */
 function ownLoops(file: FileModel, one: Observation): Observation['loops'] {
-  const span = file.functions[one.function]?.span;
+  const span = file.modeRuns.program.functionAt(one.function)?.span;
   if (!span) return one.via.length === 0 ? one.loops : [];
   return one.loops.filter((loop) => span.start <= loop.span.start && loop.span.end <= span.end);
 }
 
 /** Whether names or comments say that the mode is meant, or that the model is one whose mode is nobody's concern. */
 export function isModeMeant(file: FileModel, one: Observation): boolean {
-  const owner = file.functions[one.function];
+  const { program } = file.modeRuns;
+  const owner = program.functionAt(one.function);
   const around = [
     owner?.name,
-    file.classes[owner?.class ?? -1]?.name,
+    owner?.class,
     ...(owner?.parameters.map((parameter) => parameter.name) ?? []),
-    file.uri.split('/').pop(),
+    program.uriAt(one.function).split('/').pop(),
+    program.uriAt(one.routine).split('/').pop(),
+    program.functionAt(one.routine)?.name,
     one.node.target,
   ];
+  const words = [program.wordsAt(one.function), program.wordsAt(one.routine)];
   return (
     around.some((name) => name !== undefined && speaksOfUncertainty(name)) ||
     has(SIDE_MODEL, one.node.written) ||
     has(NO_DATA, one.node.argumentText) ||
     has(PREPARATION, functionNameOf(file, one.function)) ||
-    isAcknowledged(file, one.node.span) ||
+    isKnownToAuthor(file, ownPlaceOf(one)) ||
+    isKnownToAuthor(file, one.node.span) ||
     isManaged(file, one) ||
-    OTHER_RUNNERS.test(file.text) ||
-    file.functions.some((each) => has(ENABLES_DROPOUT, each.name))
+    words.some((each) => each.runByOthers || each.enablesDropout)
   );
 }
 
 /** The bare name of a function, by its index. */
 export function functionNameOf(file: FileModel, index: number): string {
-  return file.functions[index]?.name.split('.').pop() ?? '';
+  return file.modeRuns.program.functionAt(index)?.name.split('.').pop() ?? '';
 }
 
 /** Whether an identifier or expression holds one of the words. */
@@ -75,12 +84,6 @@ const NO_DATA = /^(dummy|zeros|ones|rand|randn|randint|noise|empty|z|latent|late
 const PREPARATION =
   /^(bn|batchnorm|norm|recalibrate|calibrate|calibration|warmup|profile|benchmark|flops|init|sanity|shape|shapes|summary|visualize|export|trace|attack|ema|hook|sample|reset|initialize|setup|target|targets|collect|rollout|act)$/;
 
-const ENABLES_DROPOUT = /^(mcdropout|permadropout)$|^enable_?dropout$/;
-
-/** Files in which another library runs the loops and sets the modes. */
-const OTHER_RUNNERS =
-  /^\s*(from|import)\s+(fastai|ignite|catalyst|skorch|composer|mmengine|mmcv|mindspore|keras|determined|stable_baselines3)\b/m;
-
 function isHeldOut(text: string): boolean {
   return /\b(x|X|inputs?|data|features?|images?|seq)_?(test|val|valid|dev)\b|\b(test|val|valid|dev)_?(x|X|inputs?|data|features?|images?|set|tensor\w*|batch)\b/.test(
     text,
@@ -101,12 +104,22 @@ function trainsBeside(file: FileModel, one: Observation): boolean {
 
 /** Lightning and its kind set the modes around their hooks. */
 function isManaged(file: FileModel, one: Observation): boolean {
-  const owner = file.functions[one.function];
-  const around = file.classes[owner?.class ?? -1];
+  const { program } = file.modeRuns;
+  const owner = program.functionAt(one.function);
   return (
-    around?.managed === true ||
+    isManagedClass(program, owner?.class) ||
     /^(validation|test|predict|training)_(step|epoch_end)$|^on_\w+$|^forward$/.test(
       functionNameOf(file, one.function),
     )
   );
+}
+
+/** Whether a class or a base of it is one whose framework runs the loop. */
+export function isManagedClass(program: Program, name: string | undefined): boolean {
+  return name !== undefined && relatives(program, name).some((one) => one.managed);
+}
+
+/** Whether a comment beside a place, in whatever file, says that the author knows. */
+export function isKnownToAuthor(file: FileModel, span: Span): boolean {
+  return isOwnPlace(span) ? isAcknowledged(file, span) : file.modeRuns.program.isAcknowledged(span);
 }

@@ -1,12 +1,16 @@
 import type { FileModel } from '../model';
+import type { ClassSummary } from '../summary';
 import type { Dependence } from './mode-dependence';
-import { dependenceOf } from './mode-dependence';
+import { dependenceOf, relatives } from './mode-dependence';
 import { factsAt, isAssumedRightly, isFinal } from './modes';
 import { evaluationAt, functionNameOf, has, isModeMeant } from './modes-context';
 import type { Observation } from './modes-observations';
+import { ownPlaceOf } from './modes-places';
 import { isOpen } from './modes-observations';
 import type { Held, Modes, Thing } from './modes-state';
 import { uniteModes } from './modes-state';
+import type { Program } from './program';
+import { isOwnPlace } from './program';
 
 /** A forward pass outside training that runs in training mode. */
 export interface StillTraining {
@@ -51,29 +55,36 @@ function isSameDefect(
 
 /** The mode in which the constructor of a class leaves what its other methods never switch. */
 export function startingModes(file: FileModel, thing: Thing): Modes | undefined {
+  const { program, summaries } = file.modeRuns;
   const found = /^(\d+):(\w+)(\..+)$/.exec(thing);
-  const method = file.functions[Number(found?.[1] ?? -1)];
-  if (!found || !method || method.parameters[0]?.name !== found[2]) return undefined;
-  if (file.classes[method.class]?.isModule !== 'no') return undefined;
+  const method = program.functionAt(Number(found?.[1] ?? -1));
+  const owner = method?.class === undefined ? undefined : program.classNamed(method.class);
+  if (!found || method?.parameters[0]?.name !== found[2] || owner?.isModule !== 'no')
+    return undefined;
   const path = found[3]!;
-  const methods = file.functions.flatMap((one, index) =>
-    one.class === method.class ? [index] : [],
-  );
-  const constructor = methods.find((index) => functionNameOf(file, index) === '__init__');
-  const made = constructor === undefined ? undefined : file.modeRuns.summaries.get(constructor);
+  const constructor = program.methodOf(owner.name, '__init__');
+  const made = constructor === undefined ? undefined : summaries.get(constructor);
   const things = made?.held.get(keyIn(file, constructor!, path));
   if (!made || !things || things.length === 0) return undefined;
+  const methods = relatives(program, owner.name)
+    .filter((one) => one === owner || isBaseOf(program, one.name, owner))
+    .flatMap((one) => Object.values(one.methods));
   const isSwitched = methods.some(
-    (index) =>
-      index !== constructor &&
-      file.modeRuns.summaries.get(index)?.effects.has(keyIn(file, index, path)),
+    (index) => index !== constructor && summaries.get(index)?.effects.has(keyIn(file, index, path)),
   );
   if (isSwitched) return undefined;
   return things.map((one) => made.effects.get(one) ?? []).reduce(uniteModes, []);
 }
 
+function isBaseOf(program: Program, name: string, heir: ClassSummary, depth = 0): boolean {
+  return heir.bases.some((base) => {
+    const known = program.classNamed(base);
+    return base === name || (known && depth < 6 && isBaseOf(program, name, known, depth + 1));
+  });
+}
+
 function keyIn(file: FileModel, index: number, path: string): string {
-  return `${index}:${file.functions[index]?.parameters[0]?.name}${path}`;
+  return `${index}:${file.modeRuns.program.functionAt(index)?.parameters[0]?.name}${path}`;
 }
 
 function judge(file: FileModel, all: readonly Observation[]): StillTraining | undefined {
@@ -85,8 +96,8 @@ function judge(file: FileModel, all: readonly Observation[]): StillTraining | un
   if (inEval || all.some((one) => one.trained !== 'never' || one.decorated)) return undefined;
   for (const { observation, modes } of settled) {
     const how = howTrained(file, observation, modes);
-    if (!how || isModeMeant(file, observation)) continue;
-    const dependence = dependenceOf(file, factsAt(file.modeRuns, observation));
+    if (!how || isModeMeant(file, observation) || isDecidedElsewhere(file, observation)) continue;
+    const dependence = dependenceOf(file.modeRuns.program, factsAt(file.modeRuns, observation));
     if (dependence === 'no') continue;
     const spoken = evaluationAt(file, observation) === 'yes';
     // A model whose layers are not in view is worth a word only where it is also trained.
@@ -95,6 +106,22 @@ function judge(file: FileModel, all: readonly Observation[]): StillTraining | un
     return { observation, how, modes, dependence, spoken };
   }
   return undefined;
+}
+
+/**
+ * One call into another file both trains and evaluates the object: then that file could set the mode in between,
+ * and the finding is its own.
+ */
+function isDecidedElsewhere(file: FileModel, one: Observation): boolean {
+  if (isOwnPlace(one.node.span)) return false;
+  const place = ownPlaceOf(one);
+  return file.modeRuns.observations.some(
+    (other) =>
+      other.trained !== 'never' &&
+      other.routine === one.routine &&
+      !isOwnPlace(other.node.span) &&
+      ownPlaceOf(other).start === place.start,
+  );
 }
 
 /** The modes at a place; where a class decides the first mode itself, that one. */
@@ -112,7 +139,7 @@ function howTrained(
   modes: Modes,
 ): StillTraining['how'] | undefined {
   const facts = factsAt(file.modeRuns, one);
-  const isModule = facts.every((each) => each.isModule || each.value?.kind === 'instance');
+  const isModule = facts.every((each) => each.isModule || each.holding?.kind === 'instance');
   if (!isModule || modes.length === 0 || !isAssumedRightly(file.modeRuns, modes)) return undefined;
   const evaluation = evaluationAt(file, one);
   if (modes.every((held) => held.mode === 'train')) {
@@ -152,7 +179,8 @@ function onlyPredicts(
 ): StillTraining['how'] | undefined {
   const facts = factsAt(file.modeRuns, one);
   const isMade = modes.every((held) => held.cause?.kind === 'made');
-  const known = dependenceOf(file, facts) === 'yes' && facts.every((each) => !each.optimized);
+  const known =
+    dependenceOf(file.modeRuns.program, facts) === 'yes' && facts.every((each) => !each.optimized);
   if (!isMade || !known || one.things.some((thing) => !thing.startsWith('new@'))) return undefined;
   if (facts.every((each) => each.frozen)) return 'frozen';
   const trains = /\.backward\(|\.fit\(|\.train\(/.test(file.text);

@@ -1,7 +1,6 @@
 import type { ApiFact } from '../fact';
-import type { CallNode, LoopNode, MentionNode } from '../flow';
+import type { CallNode, Holding, LoopNode, MentionNode } from '../flow';
 import type { Span } from '../span';
-import type { Value } from '../value';
 import type { Modes, Thing } from './modes-state';
 
 /** One place where an object is run or exported, with the modes it may be in there. */
@@ -15,6 +14,8 @@ export interface Observation {
   readonly things: readonly Thing[];
   /** Calls of own functions from the routine to the place, outermost first. */
   readonly via: readonly Span[];
+  /** What the file itself passes as the object to the function of another file that runs it, as written. */
+  readonly given?: string;
   /** Loops around the place, and around the calls that lead to it, outermost first. */
   readonly loops: readonly LoopNode[];
   readonly modes: Modes;
@@ -37,11 +38,11 @@ export interface Mention {
 
 /** What is known about an object wherever it goes. */
 export interface ThingFacts {
-  /** Class of the file that it is an instance of. */
+  /** Class of the program that it is an instance of. */
   class?: string;
   /** Row of the knowledge base that made it. */
   fact?: ApiFact;
-  value?: Value;
+  holding?: Holding;
   /** It is used as only modules are: has parameters, a state dict, modes. */
   isModule: boolean;
   /** An optimiser was given its parameters. */
@@ -74,7 +75,7 @@ export function noFacts(): ThingFacts {
 export function mergeFacts(to: ThingFacts, from: ThingFacts): void {
   to.class ??= from.class;
   to.fact ??= from.fact;
-  to.value ??= from.value;
+  to.holding ??= from.holding;
   to.isModule ||= from.isModule;
   to.optimized ||= from.optimized;
   to.frozen ||= from.frozen;

@@ -1,22 +1,21 @@
 import type { LoopNode, Routine } from '../flow';
-import type { FileModel } from '../model';
 import type { Translation } from './modes-apply';
 import type { Mention, Observation, Summary, ThingFacts } from './modes-observations';
 import { noFacts } from './modes-observations';
 import type { ModeState, Thing } from './modes-state';
+import type { Program } from './program';
 
-/** What the walks of all routines of a file share. */
+/** What the walks of all routines of a program share. */
 export interface SharedWalk {
-  readonly file: FileModel;
+  readonly program: Program;
   readonly summaries: Map<number, Summary>;
   readonly running: Set<number>;
   readonly facts: Map<Thing, ThingFacts>;
   /** What callers pass for the objects of a called function. */
   readonly passed: Map<Thing, Set<Thing>>;
   readonly mentions: Map<number, Mention>;
-  readonly budget: { left: number };
-  /** Last names of what is run or switched anywhere in the file: nothing else needs to be followed. */
-  readonly watched: ReadonlySet<string>;
+  /** Steps left, and those of them that other files may take. */
+  readonly budget: { left: number; others: number };
   readonly summaryOf: (routine: number) => Summary | undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Dependence } from './mode-dependence';
 import { dependenceOf } from './mode-dependence';
 import { factsAt } from './modes';
 import { functionNameOf, has } from './modes-context';
+import { isOwnPlace } from './program';
 import { speaksOfUncertainty } from './intent';
 import type { Observation } from './modes-observations';
 import type { Cause, Held, Thing } from './modes-state';
@@ -61,12 +62,12 @@ function leftInEval(file: FileModel, one: Observation): LeftInEval | undefined {
   if (!left?.cause || left.cause.kind !== 'written' || loop === undefined) return undefined;
   const others = one.modes.filter((held) => !carried.includes(held));
   const startsInTraining = others.length > 0 && others.every(isFirstMode);
-  const node = one.loops.find((each) => each.span.start === loop);
+  const node = one.loops.find((each) => each.span.start === loop && isOwnPlace(each.span));
   if (!startsInTraining || !node || node.bodyStart === undefined) return undefined;
   const start = startOf(left.cause);
   if (start < node.span.start || start >= node.span.end) return undefined;
   const facts = factsAt(file.modeRuns, one);
-  const dependence = dependenceOf(file, facts);
+  const dependence = dependenceOf(file.modeRuns.program, facts);
   const isTrained =
     facts.some((each) => each.optimized) || others.some((held) => held.mode === 'train');
   if (dependence === 'no' || !isTrained) return undefined;
@@ -106,8 +107,9 @@ function isOnPurpose(file: FileModel, one: Observation): boolean {
   const names = [
     functionNameOf(file, one.function),
     functionNameOf(file, one.routine),
-    file.classes[file.functions[one.function]?.class ?? -1]?.name ?? '',
+    file.modeRuns.program.functionAt(one.function)?.class ?? '',
     one.node.written,
+    file.modeRuns.program.uriAt(one.function).split('/').pop() ?? '',
     file.uri.split('/').pop() ?? '',
   ];
   return one.decorated || names.some((name) => has(ON_PURPOSE, name) || speaksOfUncertainty(name));

@@ -68,7 +68,7 @@ function runBind(
     return;
   }
   if (target.kind === 'tuple') return;
-  bindThings(target, thingsOf(source, state), walk.shared.watched, state);
+  bindThings(target, thingsOf(source, state), walk.shared.program.watched, state);
 }
 
 function runBranch(node: BranchNode, walk: RoutineWalk, state: ModeState): void {

@@ -1,15 +1,20 @@
 import type { CallNode, FlowNode, Routine } from '../flow';
-import type { Call, FileModel } from '../model';
+import type { Call } from '../model';
+import { blocksOf, callsIn } from './flow-calls';
 import type { Mention, Observation, Summary, ThingFacts } from './modes-observations';
 import { isOpen, noFacts } from './modes-observations';
 import type { ModeState, Modes, Thing } from './modes-state';
 import { joinStates } from './modes-join';
 import { emptyState, modesOf, unique, uniteModes } from './modes-state';
 import type { RoutineWalk, SharedWalk } from './modes-routine';
+import type { Program } from './program';
+import { isOwnFunction, isOwnPlace } from './program';
 import { runBlock } from './modes-walk';
 
 /** What the typestate walk of a file found. */
 export interface ModeRuns {
+  /** The code that was followed. */
+  readonly program: Program;
   /** Every place where an object is run or exported, in the terms of every routine that decides its modes. */
   readonly observations: readonly Observation[];
   readonly mentions: readonly Mention[];
@@ -23,30 +28,33 @@ export interface ModeRuns {
 }
 
 /**
- * Follows the modes of all objects of a file through its functions. Each function is walked once, in terms of
- * its parameters; calls apply what was found. Cycles of calls end in *unknown*.
+ * Follows the modes of all objects of a file through its functions, and through those of other files that they
+ * call. Each function is walked once, in terms of its parameters; calls apply what was found. Cycles of calls
+ * end in *unknown*.
  */
-export function followModes(file: FileModel): ModeRuns {
-  const calls = callsIn(file.flows.flatMap((one) => one.body));
+export function followModes(program: Program): ModeRuns {
+  const routines = program.own.flatMap((index) => program.routineAt(index) ?? []);
+  const calls = callsIn(routines.flatMap((one) => one.body));
   const shared: SharedWalk = {
-    file,
+    program,
     summaries: new Map(),
     running: new Set(),
     mentions: new Map(),
     facts: new Map(),
     passed: new Map(),
-    budget: { left: 120_000 },
-    watched: watchedIn(calls),
+    budget: { left: 120_000, others: 150_000 },
     summaryOf: (routine) => summarise(routine, shared),
   };
-  const mentions = file.flows.some((one) => hasMention(one.body));
-  if (mentions || mattersIn(calls))
-    for (const routine of file.flows) summarise(routine.function, shared);
+  const mentions = routines.some((one) => hasMention(one.body));
+  if (mentions || mattersIn(calls) || program.reachesOthers)
+    for (const routine of routines) summarise(routine.function, shared);
   const complete = shared.budget.left > 0;
-  const all = [...shared.summaries.values()].flatMap((one) => one.observations);
+  const own = [...shared.summaries.values()].filter((one) => isOwnFunction(one.routine));
+  const all = own.flatMap((one) => one.observations);
   return {
+    program,
     observations: complete ? all : [],
-    mentions: [...shared.mentions.values()],
+    mentions: [...shared.mentions.values()].filter(({ node }) => isOwnPlace(node.span)),
     facts: shared.facts,
     passed: shared.passed,
     summaries: shared.summaries,
@@ -61,33 +69,6 @@ export function concernsModes(text: string, calls: readonly Call[]): boolean {
 
 const NAMES_OF_MODES =
   /no_grad|inference_mode|set_grad_enabled|requires_grad_|backward|load_state_dict|\.\s*(eval|train)\b/;
-
-/** All calls of a block, of the blocks inside it too. */
-export function callsIn(nodes: readonly FlowNode[]): readonly CallNode[] {
-  const calls: CallNode[] = [];
-  const pending = [...nodes].reverse();
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.kind === 'call') calls.push(node);
-    else pending.push(...[...blocksOf(node)].reverse());
-  }
-  return calls;
-}
-
-/** The nodes directly inside a compound one. */
-export function blocksOf(node: FlowNode): readonly FlowNode[] {
-  switch (node.kind) {
-    case 'branch':
-      return [...node.then, ...node.otherwise];
-    case 'loop':
-      return [...node.body, ...node.otherwise];
-    case 'try':
-      return [...node.body, ...node.handlers.flat(), ...node.otherwise, ...node.finally];
-    case 'with':
-      return node.body;
-    default:
-      return [];
-  }
-}
 
 /** What is known of the objects of an observation. */
 export function factsAt(
@@ -119,13 +100,29 @@ export function isFinal(runs: ModeRuns, observation: Observation): boolean {
 function summarise(index: number, shared: SharedWalk): Summary | undefined {
   const known = shared.summaries.get(index);
   if (known || shared.running.has(index)) return known;
-  const routine = shared.file.flows.find((one) => one.function === index);
+  const routine = shared.program.routineAt(index);
   if (!routine) return undefined;
   shared.running.add(index);
-  const summary = walkRoutine(routine, shared);
+  const summary = isOwnFunction(index)
+    ? walkRoutine(routine, shared)
+    : walkWithin(shared, () => walkRoutine(routine, shared));
   shared.running.delete(index);
-  shared.summaries.set(index, summary);
+  if (summary) shared.summaries.set(index, summary);
   return summary;
+}
+
+/** Work on another file's function has its own bounds, so that it never costs the file its own findings. */
+function walkWithin(shared: SharedWalk, walk: () => Summary): Summary | undefined {
+  const { budget } = shared;
+  const own = budget.left;
+  const given = Math.min(own, 15_000, budget.others);
+  budget.left = given;
+  const summary = walk();
+  const spent = given - Math.max(0, budget.left);
+  const isWhole = budget.left > 0;
+  budget.left = own;
+  budget.others -= spent;
+  return isWhole ? summary : undefined;
 }
 
 function walkRoutine(routine: Routine, shared: SharedWalk): Summary {
@@ -144,7 +141,7 @@ function walkRoutine(routine: Routine, shared: SharedWalk): Summary {
     backward: false,
   };
   const state = emptyState(routine.function);
-  for (const { name } of shared.file.functions[routine.function]?.parameters ?? []) {
+  for (const { name } of shared.program.functionAt(routine.function)?.parameters ?? []) {
     const thing = `${routine.function}:${name}`;
     state.names.set(thing, [thing]);
   }
@@ -158,9 +155,9 @@ function describe(walk: RoutineWalk, end: ModeState | undefined): Summary {
   const { routine } = walk;
   const local = new RegExp(`^${routine.function}:`);
   const parameters = new Set(
-    walk.shared.file.functions[routine.function]?.parameters.map(
-      (one) => `${routine.function}:${one.name}`,
-    ),
+    walk.shared.program
+      .functionAt(routine.function)
+      ?.parameters.map((one) => `${routine.function}:${one.name}`),
   );
   const isSeen = (key: string): boolean =>
     !local.test(key) || parameters.has(/^-?\d+:\w+/.exec(key)?.[0] ?? '');
@@ -204,17 +201,6 @@ function mattersIn(calls: readonly CallNode[]): boolean {
 
 function hasMention(nodes: readonly FlowNode[]): boolean {
   return nodes.some((node) => node.kind === 'mention' || hasMention(blocksOf(node)));
-}
-
-function watchedIn(calls: readonly CallNode[]): ReadonlySet<string> {
-  const watched = new Set(['self']);
-  for (const { action, operand, args } of calls) {
-    const isRun = /^(mode|forward|load|freeze|parts)$/.test(action.kind);
-    const one = action.kind === 'export' ? args[0]?.operand : operand;
-    if (!isRun && action.kind !== 'export') continue;
-    if (one?.kind === 'name' || one?.kind === 'attribute') watched.add(one.name);
-  }
-  return watched;
 }
 
 function calledIn(calls: readonly CallNode[]): ReadonlySet<number> {

@@ -128,7 +128,7 @@ export const rules: readonly Rule[] = [
   { ...keepProbAsRate, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox', 'tfjs'] },
   { ...manualMaskWithoutScale, frameworks: ['pytorch'] },
   { ...mcDropoutWithBatchnorm, frameworks: ['pytorch'] },
-  { ...missingDropoutRng, frameworks: ['pytorch'] },
+  { ...missingDropoutRng, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox'] },
   { ...missingEvalMode, frameworks: ['pytorch'] },
   { ...modeCallWithoutParentheses, frameworks: ['pytorch'] },
   { ...pretrainedModelStaysEval, frameworks: ['pytorch'] },

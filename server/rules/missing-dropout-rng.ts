@@ -1,92 +1,98 @@
-import type { Call, FileModel } from '../model/model';
-import type { RelatedPlace } from '../model/finding';
-import type { Value } from '../model/value';
-import { constantOf } from '../model/walks/constants';
-import { isDropoutCall, rateOf } from '../model/walks/dropout';
-import { holdsDropout } from '../model/walks/layers';
-import { reachedBy, unwrapped } from '../model/walks/reach';
-import { lastArgumentEnd } from './edits';
+import type { Edit } from '../model/finding';
+import type { FileModel } from '../model/model';
+import { endOfArguments } from '../model/walks/applications';
+import type { MissingKey } from '../model/walks/missing-keys';
+import { missingKeys, spanOfMissing } from '../model/walks/missing-keys';
+import { flagExpression, flagParameter } from '../model/walks/module-flags';
+import { argumentRemoval, lastArgumentEnd } from './edits';
+import type { ForbiddenDraw } from './forbidden-draws';
+import { forbiddenDraws } from './forbidden-draws';
+import type { RuleFix } from './rule';
 import { defineRule } from './rule';
 
-export default defineRule<{ readonly call: Call }, Record<string, never>>({
+type Data = MissingKey | ({ readonly how: 'vmap' } & ForbiddenDraw);
+
+export default defineRule<Data, Record<string, never>>({
   id: 'missing-dropout-rng',
   summary: 'Dropout is active and has no random key',
   group: 'randomness',
   severity: 'error',
-  fixClass: 'G',
+  fixClass: 'S or G',
   *check(file) {
-    for (const call of file.calls) {
-      if (call.fact.kind !== 'vmap' || call.open || !forbidsRandomness(call)) continue;
-      const active = activeDropout(call, file);
-      if (!active) continue;
-      const { related, isCertain } = active;
-      yield {
-        span: call.span,
-        data: { call },
-        related,
-        severity: isCertain ? undefined : 'warning',
-      };
+    for (const found of forbiddenDraws(file)) {
+      const { call, related, isCertain } = found;
+      const severity = isCertain ? undefined : 'warning';
+      yield { span: call.span, data: { how: 'vmap', ...found }, related, severity };
     }
+    for (const missing of missingKeys(file)) yield { span: spanOfMissing(missing), data: missing };
   },
-  message: ({ data: { call } }) =>
-    `${call.written} raises RuntimeError when dropout runs inside it: it needs randomness='different' or 'same'.`,
-  fix: ({ data: { call } }) => {
-    const given = call.args['randomness'];
-    const span = given?.span ?? lastArgumentEnd(call);
-    const text = given ? "'different'" : ", randomness='different'";
-    return { title: 'Give each sample its own mask', safe: false, edits: [{ span, text }] };
-  },
+  message: ({ data }) => messageOf(data),
+  fix: ({ data }, file) => fixOf(data, file),
 });
 
-/** The default is 'error'. */
-function forbidsRandomness({ args }: Call): boolean {
-  return args['randomness'] === undefined || args['randomness'].constant === 'error';
-}
-
-interface Active {
-  readonly related: readonly RelatedPlace[];
-  readonly isCertain: boolean;
-}
-
-function activeDropout(call: Call, file: FileModel): Active | undefined {
-  const func = call.args['func'];
-  if (!func) return undefined;
-  const { calls, uses } = reachedBy(file, func.value, func.span);
-  const functional = calls.find(isOn);
-  if (functional) {
-    const related = [{ span: functional.span, message: 'drops inside vmap' }];
-    return { related, isCertain: rateOf(functional)?.certain !== undefined };
+function messageOf(data: Data): string {
+  const { written, fact } = data.call;
+  switch (data.how) {
+    case 'vmap':
+      return `${written} raises RuntimeError when dropout runs inside it: it needs randomness='different' or 'same'.`;
+    case 'unsaid':
+      return `${written} raises here: nobody says ${fact.training?.applied}, neither where it is made nor where it is called.`;
+    case 'twice':
+      return `${fact.training?.applied} is given where ${written} is made and again where it is called, which raises.`;
+    case 'no key':
+      return `${written} raises in training: it is called without ${fact.key?.applied}.`;
+    case 'no streams':
+      return `${written} raises in training: it was made without ${fact.key?.argument}, and no call passes them.`;
+    case 'wrong streams':
+      return `${fact.key?.argument} of ${written} takes streams of keys; a single key or a number raises TypeError.`;
+    case 'apply':
+      return `${data.flag.name}=${data.flag.text} turns dropout on, and no key for it is passed: this raises without rngs={'${fact.key?.stream}': …}.`;
+    case 'lift':
+      return `${written} gives no '${data.dropout.fact.key?.stream}' keys to the dropout inside: it raises in training without an entry in split_rngs.`;
+    case 'transform':
+      return `${written} runs without a key, and ${data.drawn.written} inside needs one.`;
   }
-  const modules = [
-    unwrapped(func.value),
-    ...uses.map((use) => use.callee),
-    ...calls.flatMap(({ args }) => args['module']?.value ?? []),
-  ];
-  if (!modules.some((value) => isModuleWithDropout(value, file))) return undefined;
-  const evals = file.uses.filter(switchesOff);
-  const isNear = evals.some(
-    ({ context }) => context.function === call.context.function || context.function < 0,
-  );
-  return isNear ? undefined : { related: [], isCertain: evals.length === 0 };
 }
 
-/** A functional dropout that is certainly on. */
-function isOn(call: Call): boolean {
-  const { training, form } = call.fact;
-  if (!isDropoutCall(call) || form !== 'function' || call.open || !training) return false;
-  const flag = training.argument && call.args[training.argument];
-  const on = flag ? flag.constant === true : training.untouched === 'on';
-  return on && rateOf(call)?.certain !== 0 && call.context.guards.length === 0;
+function fixOf(data: Data, file: FileModel): RuleFix | undefined {
+  switch (data.how) {
+    case 'vmap': {
+      const given = data.call.args['randomness'];
+      const span = given?.span ?? lastArgumentEnd(data.call);
+      const text = given ? "'different'" : ", randomness='different'";
+      return { title: 'Give each sample its own mask', safe: false, edits: [{ span, text }] };
+    }
+    case 'twice':
+      return data.use && data.flag
+        ? {
+            title: `Remove ${data.flag.name || data.flag.text} from the call`,
+            safe: true,
+            edits: [
+              argumentRemoval(
+                { callee: data.use.calleeSpan, span: data.use.span },
+                data.flag,
+                file,
+              ),
+            ],
+          }
+        : undefined;
+    case 'unsaid':
+      return sayFlag(data, file);
+    default:
+      return undefined;
+  }
 }
 
-function isModuleWithDropout(value: Value, file: FileModel): boolean {
-  return ['instance', 'layer', 'container'].includes(value.kind) && holdsDropout(value, file);
-}
-
-function switchesOff(use: FileModel['uses'][number]): boolean {
-  const [flag] = use.args;
-  return (
-    use.name === 'eval' ||
-    (use.name === 'train' && flag !== undefined && constantOf(flag.value) !== true)
-  );
+/** Passes on the flag of the method that the layer is called in. */
+function sayFlag(
+  data: Extract<Data, { how: 'unsaid' | 'twice' }>,
+  file: FileModel,
+): RuleFix | undefined {
+  const name = data.call.fact.training?.applied;
+  const given = data.use && flagParameter(file.functions[data.use.context.function]);
+  const span = data.use && endOfArguments(data.use);
+  if (name === undefined || !given || !span) return undefined;
+  const said = `${name}=${flagExpression(given.name, name)}`;
+  const edits: readonly Edit[] = [{ span, text: `, ${said}` }];
+  return { title: `Pass ${said}`, safe: false, edits };
 }

@@ -12,11 +12,11 @@ export type TrainingDependence = 'training' | 'inverted' | 'some' | 'none';
 export function trainingDependence(value: Value): TrainingDependence {
   switch (value.kind) {
     case 'parameter':
-      return dependenceOfName(value.name);
+      return nameDependence(value.name);
     case 'tensor':
-      return value.parameter ? dependenceOfName(value.parameter) : 'none';
+      return value.parameter ? nameDependence(value.parameter) : 'none';
     case 'attribute':
-      return dependenceOfName(value.name);
+      return nameDependence(value.name);
     case 'operation':
       return dependenceOfOperation(value.operator, value.operands);
     case 'choice':
@@ -41,7 +41,8 @@ export function guardedByTraining(guards: readonly Guard[]): TrainingDependence 
   return answer;
 }
 
-function dependenceOfName(name: string): TrainingDependence {
+/** What a name says about the mode: `train` is training, `deterministic` and `inference` are not. */
+export function nameDependence(name: string): TrainingDependence {
   const word = name.toLowerCase().replace(/^_+/, '');
   if (
     /^(self_?)?(is_?|in_?)?(train|training|train_?mode|training_?mode|train_?phase|istrain|train_?flag)$/.test(

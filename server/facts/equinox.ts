@@ -12,6 +12,7 @@ const ofLayers = equinox('function', 'equinox.nn', 'equinox');
 const followsField: TrainingFact = {
   argument: 'inference',
   applied: 'inference',
+  appliedBefore: ['deterministic'],
   inverted: true,
   untouched: 'module',
 };

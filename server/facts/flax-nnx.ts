@@ -15,7 +15,12 @@ const followsModel: TrainingFact = {
   untouched: 'module',
 };
 
-const fromStreams: KeyFact = { argument: 'rngs', applied: 'rngs', stream: 'dropout' };
+const fromStreams: KeyFact = {
+  argument: 'rngs',
+  applied: 'rngs',
+  stream: 'dropout',
+  advances: true,
+};
 
 const kernel = 'dtype=None, param_dtype=..., precision=None, kernel_init=..., bias_init=...';
 const kept = 'rngs, kernel_metadata=..., bias_metadata=...';

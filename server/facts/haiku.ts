@@ -130,9 +130,9 @@ export const haikuRows: readonly ApiFact[] = [
   call('transform_with_state', 'f', 'transform'),
   call('without_apply_rng', 'f', 'transform', { dropsKey: true }),
   call('without_state', 'f', 'wrapper'),
-  call('next_rng_key', '', 'key', { keys: 'new' }),
-  call('next_rng_keys', 'num', 'key', { keys: 'new' }),
-  call('maybe_next_rng_key', '', 'key', { keys: 'new' }),
+  call('next_rng_key', '', 'key', { keys: 'drawn' }),
+  call('next_rng_keys', 'num', 'key', { keys: 'drawn' }),
+  call('maybe_next_rng_key', '', 'key', { keys: 'drawn' }),
   call('PRNGSequence', 'key_or_seed', 'key', { keys: 'new' }),
   call(
     'remat',

@@ -107,6 +107,8 @@ export interface TrainingFact {
   readonly argument?: string;
   /** For a layer: the argument of its own calls that switches it: `drop(x, deterministic=True)`. */
   readonly applied?: string;
+  /** Older names of that argument. */
+  readonly appliedBefore?: readonly string[];
   /** Its place among the positional arguments of those calls; undefined where it has to be named. */
   readonly appliedAt?: number;
   /** The flag is true where nothing is dropped: `deterministic`, `inference`. */
@@ -126,6 +128,8 @@ export interface KeyFact {
   readonly argument?: string;
   /** For a layer: the argument of its own calls. */
   readonly applied?: string;
+  /** What it takes are streams of keys that advance at every draw. */
+  readonly advances?: boolean;
   /** Nothing else gives it one. */
   readonly required?: boolean;
   /** Stream of the model's own keys from which it draws otherwise. */
@@ -234,8 +238,8 @@ export interface ApiFact {
   readonly exportMode?: 'bakes' | 'safe';
 
   // What key rules ask
-  /** For 'key': a key of its own, or one made from another. */
-  readonly keys?: 'new' | 'derived';
+  /** For 'key': made from a number, made from another key, or drawn from a stream that advances. */
+  readonly keys?: 'new' | 'derived' | 'drawn';
   /** For 'transform': what it makes is applied without a key. */
   readonly dropsKey?: boolean;
 

@@ -208,6 +208,8 @@ function part(
   target: { readonly items: readonly Expression[] },
 ): Value {
   if (value.kind === 'tensor') return value;
+  // Each of several keys that are split off is one of its own.
+  if (value.kind === 'call' && value.fact?.kind === 'key') return { ...value };
   if (value.kind !== 'container' || !value.complete) return UNKNOWN;
   if (value.items.length !== target.items.length) return UNKNOWN;
   const item = value.items[index];

@@ -85,6 +85,7 @@ function evaluateSubscript(expression: SubscriptExpression, frame: Frame): Value
   }
   const index = evaluate(expression.index, frame);
   if (object.kind === 'container') return itemAt(object, index);
+  if (object.kind === 'call' && object.fact?.kind === 'key') return { ...object };
   const flow = frame.tracer && flowOf(object);
   if (!frame.tracer || !flow) return UNKNOWN;
   // `layer(x)[0]` takes one of several results; anything else cuts the tensor.

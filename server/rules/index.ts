@@ -75,6 +75,8 @@ import rateZero from './rate-zero';
 import rateZeroPage from './rate-zero.md';
 import redundantWithBatchnorm from './redundant-with-batchnorm';
 import redundantWithBatchnormPage from './redundant-with-batchnorm.md';
+import reusedDropoutKey from './reused-dropout-key';
+import reusedDropoutKeyPage from './reused-dropout-key.md';
 import rnnDropoutSingleLayer from './rnn-dropout-single-layer';
 import rnnDropoutSingleLayerPage from './rnn-dropout-single-layer.md';
 import seluWithoutAlphaDropout from './selu-without-alpha-dropout';
@@ -139,6 +141,7 @@ export const rules: readonly Rule[] = [
   { ...rateWrongType, frameworks: ['pytorch'] },
   { ...rateZero, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox', 'tfjs'] },
   { ...redundantWithBatchnorm, frameworks: ['pytorch'] },
+  { ...reusedDropoutKey, frameworks: ['jax', 'flax', 'nnx', 'haiku', 'equinox'] },
   { ...rnnDropoutSingleLayer, frameworks: ['pytorch'] },
   { ...seluWithoutAlphaDropout, frameworks: ['pytorch'] },
   { ...shadowedTrainMethod, frameworks: ['pytorch'] },
@@ -192,6 +195,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'rate-wrong-type': rateWrongTypePage,
   'rate-zero': rateZeroPage,
   'redundant-with-batchnorm': redundantWithBatchnormPage,
+  'reused-dropout-key': reusedDropoutKeyPage,
   'rnn-dropout-single-layer': rnnDropoutSingleLayerPage,
   'selu-without-alpha-dropout': seluWithoutAlphaDropoutPage,
   'shadowed-train-method': shadowedTrainMethodPage,

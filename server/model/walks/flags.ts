@@ -15,7 +15,7 @@ export function appliedFlag(call: Call, applied: readonly Arg[]): Arg | undefine
   if (training?.applied === undefined) return undefined;
   return applied.find((arg) =>
     arg.position === 'keyword'
-      ? arg.name === training.applied
+      ? arg.name === training.applied || training.appliedBefore?.includes(arg.name)
       : arg.position === training.appliedAt,
   );
 }

@@ -29,3 +29,10 @@ export function isKeyArgument(arg: Arg): boolean {
   const last = /(\w+)(\(\))?$/.exec(arg.text)?.[1] ?? '';
   return isKey(arg.value) || isKeyName(last) || /rng_key$/.test(last);
 }
+
+/** The item of a dict by its key. */
+export function itemOf(value: Value, key: string): Value | undefined {
+  return value.kind === 'container'
+    ? value.items.find((item) => item.key === key)?.value
+    : undefined;
+}

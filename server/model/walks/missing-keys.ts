@@ -174,9 +174,9 @@ function transformedWithout(call: Call, file: FileModel): readonly MissingKey[] 
 function drawnIn(value: Value, span: Span, file: FileModel): Call | undefined {
   return reachedBy(file, value, span).calls.find(
     ({ fact, context }) =>
-      fact.keys === 'new' &&
+      fact.keys === 'drawn' &&
       fact.args.length === 0 &&
-      !fact.names.some((name) => /maybe/.test(name)) &&
+      !fact.names.some((name) => name.includes('maybe')) &&
       context.guards.length === 0,
   );
 }

@@ -27,14 +27,24 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     builders: ['setup'],
     fields: true,
     keys: true,
+    on: 'jax',
   },
-  nnx: { title: 'Flax NNX', package: 'flax', forward: '__call__', tensor: 'jax.Array', keys: true },
+  nnx: {
+    title: 'Flax NNX',
+    package: 'flax',
+    forward: '__call__',
+    tensor: 'jax.Array',
+    keys: true,
+    on: 'jax',
+    modesReturnNothing: true,
+  },
   haiku: {
     title: 'Haiku',
     package: 'dm-haiku',
     forward: '__call__',
     tensor: 'jax.Array',
     keys: true,
+    on: 'jax',
   },
   equinox: {
     title: 'Equinox',
@@ -43,6 +53,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     tensor: 'jax.Array',
     fields: true,
     keys: true,
+    on: 'jax',
   },
   paddle: {
     title: 'PaddlePaddle',

@@ -16,6 +16,10 @@ export interface FrameworkTraits {
   readonly builders?: readonly string[];
   /** Annotated names of a class body are parameters of its constructor with their defaults, as in a dataclass. */
   readonly fields?: boolean;
+  /** The framework that it is built on, whose functions its code calls. */
+  readonly on?: Framework;
+  /** `train()` and `eval()` of a module return nothing. */
+  readonly modesReturnNothing?: boolean;
   /** Random numbers come from keys that the code passes on: what is called key or rng is no tensor. */
   readonly keys?: boolean;
   /** The method that applies a layer or model to a tensor, where instances cannot be called themselves. */

@@ -160,6 +160,8 @@ export interface ClassModel {
   readonly framework: Framework;
   /** Whether it derives from a module class; 'likely': an unresolved base, but layers and a forward pass. */
   readonly isModule: 'yes' | 'likely' | 'no' | 'unknown';
+  /** Its `train()` and `eval()` switch the instance and return nothing. */
+  readonly returnsNothing: boolean;
   /** Derives from a class whose framework runs the loop and sets the modes. */
   readonly managed: boolean;
   readonly methods: readonly string[];

@@ -1,3 +1,4 @@
+import { frameworkTraits } from '../facts/frameworks';
 import { lookup } from '../facts/lookup';
 import type { Attribute, AttributeStore, ClassModel, Store } from '../model/model';
 import type { Span } from '../model/span';
@@ -109,6 +110,7 @@ export function describeClasses(reading: Reading, stores: readonly Store[]): rea
       bases: entry.bases.map(baseName),
       framework: frameworkOfClass(entry, reading),
       isModule: moduleStatus(entry, reading),
+      returnsNothing: frameworkTraits[frameworkOfClass(entry, reading)].modesReturnNothing === true,
       managed: facts.some((fact) => fact.managed === true),
       methods: [...entry.methods.keys()],
       attributes: describeAttributes(own, reading, (name) => loads.of(entry, name, stored)),

@@ -7,6 +7,8 @@ import checkpointDropsRngState from './checkpoint-drops-rng-state';
 import checkpointDropsRngStatePage from './checkpoint-drops-rng-state.md';
 import discardedDropoutResult from './discarded-dropout-result';
 import discardedDropoutResultPage from './discarded-dropout-result.md';
+import discardedModeResult from './discarded-mode-result';
+import discardedModeResultPage from './discarded-mode-result.md';
 import dropoutAfterOutput from './dropout-after-output';
 import dropoutAfterOutputPage from './dropout-after-output.md';
 import dropoutApiMismatch from './dropout-api-mismatch';
@@ -95,6 +97,10 @@ import trainingFlagAsRate from './training-flag-as-rate';
 import trainingFlagAsRatePage from './training-flag-as-rate.md';
 import trainingFlagIsMethod from './training-flag-is-method';
 import trainingFlagIsMethodPage from './training-flag-is-method.md';
+import trainingFlagNotThreaded from './training-flag-not-threaded';
+import trainingFlagNotThreadedPage from './training-flag-not-threaded.md';
+import trainingModeAtInference from './training-mode-at-inference';
+import trainingModeAtInferencePage from './training-mode-at-inference.md';
 import unregisteredDropout from './unregistered-dropout';
 import unregisteredDropoutPage from './unregistered-dropout.md';
 import unusedDropout from './unused-dropout';
@@ -104,9 +110,10 @@ import type { Rule } from './rule';
 /** All rules, in the order of their ids, each with the frameworks that it speaks about. */
 export const rules: readonly Rule[] = [
   { ...alphaDropoutWithoutSelu, frameworks: ['pytorch'] },
-  { ...attentionDropoutAlwaysOn, frameworks: ['pytorch'] },
+  { ...attentionDropoutAlwaysOn, frameworks: ['pytorch', 'flax'] },
   { ...checkpointDropsRngState, frameworks: ['pytorch'] },
   { ...discardedDropoutResult, frameworks: ['pytorch', 'tfjs'] },
+  { ...discardedModeResult, frameworks: ['nnx', 'equinox'] },
   { ...dropoutAfterOutput, frameworks: ['pytorch'] },
   { ...dropoutApiMismatch, frameworks: ['pytorch'] },
   { ...dropoutBeforeBatchnorm, frameworks: ['pytorch'] },
@@ -124,9 +131,9 @@ export const rules: readonly Rule[] = [
   { ...functionalDropoutNeverOn, frameworks: ['pytorch'] },
   { ...highRateOnInput, frameworks: ['pytorch'] },
   { ...ignoredDropoutArgument, frameworks: ['pytorch'] },
-  { ...inferenceModeInTraining, frameworks: ['pytorch'] },
+  { ...inferenceModeInTraining, frameworks: ['pytorch', 'flax'] },
   { ...inplaceDropoutBreaksAutograd, frameworks: ['pytorch'] },
-  { ...invertedTrainingFlag, frameworks: ['pytorch'] },
+  { ...invertedTrainingFlag, frameworks: ['pytorch', 'flax', 'nnx'] },
   { ...keepProbAsRate, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox', 'tfjs'] },
   { ...manualMaskWithoutScale, frameworks: ['pytorch'] },
   { ...mcDropoutWithBatchnorm, frameworks: ['pytorch'] },
@@ -151,6 +158,8 @@ export const rules: readonly Rule[] = [
   { ...trainModeNotRestored, frameworks: ['pytorch'] },
   { ...trainingFlagAsRate, frameworks: ['pytorch'] },
   { ...trainingFlagIsMethod, frameworks: ['pytorch'] },
+  { ...trainingFlagNotThreaded, frameworks: ['flax'] },
+  { ...trainingModeAtInference, frameworks: ['flax'] },
   { ...unregisteredDropout, frameworks: ['pytorch'] },
   { ...unusedDropout, frameworks: ['pytorch'] },
 ];
@@ -161,6 +170,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'attention-dropout-always-on': attentionDropoutAlwaysOnPage,
   'checkpoint-drops-rng-state': checkpointDropsRngStatePage,
   'discarded-dropout-result': discardedDropoutResultPage,
+  'discarded-mode-result': discardedModeResultPage,
   'dropout-after-output': dropoutAfterOutputPage,
   'dropout-api-mismatch': dropoutApiMismatchPage,
   'dropout-before-batchnorm': dropoutBeforeBatchnormPage,
@@ -205,6 +215,8 @@ export const rulePages: Readonly<Record<string, string>> = {
   'train-mode-not-restored': trainModeNotRestoredPage,
   'training-flag-as-rate': trainingFlagAsRatePage,
   'training-flag-is-method': trainingFlagIsMethodPage,
+  'training-flag-not-threaded': trainingFlagNotThreadedPage,
+  'training-mode-at-inference': trainingModeAtInferencePage,
   'unregistered-dropout': unregisteredDropoutPage,
   'unused-dropout': unusedDropoutPage,
 };

@@ -1,15 +1,21 @@
 import type { Use } from '../model/model';
+import { argumentOf, endOfArguments } from '../model/walks/applications';
 import { isAcknowledged } from '../model/walks/intent';
 import type { ManagedSwitch } from '../model/walks/managed-modes';
 import { managedSwitches } from '../model/walks/managed-modes';
+import type { ModelRun } from '../model/walks/model-runs';
+import { runsWithoutDropout } from '../model/walks/model-runs';
 import { has } from '../model/walks/modes-context';
+import { nameDependence } from '../model/walks/training';
 import { defineRule } from './rule';
 
 /** Parts that are kept in eval mode while others train. */
 const FROZEN =
   /^(teacher|ema|target|tgt|ref|reference|frozen|backbone|encoder|pretrained|vgg|lpips|perceptual|loss|feature|features|extractor|clip|bert|vae|text|disc|discriminator|generator|critic)$/;
 
-export default defineRule<ManagedSwitch, Record<string, never>>({
+type Data = ManagedSwitch | (ModelRun & { readonly place: 'loss' });
+
+export default defineRule<Data, Record<string, never>>({
   id: 'inference-mode-in-training',
   summary: 'Training code puts the model in the mode in which dropout is off',
   group: 'mode',
@@ -22,13 +28,34 @@ export default defineRule<ManagedSwitch, Record<string, never>>({
       if (has(FROZEN, use.written) || isAcknowledged(file, use.span)) continue;
       yield { span: use.span, data: found, severity: 'information' };
     }
+    for (const run of runsWithoutDropout(file)) {
+      const { use } = run;
+      const isAside = has(FROZEN, `${use.written} ${use.args[0]?.text}`);
+      if (isAside || isAcknowledged(file, use.span)) continue;
+      yield { span: use.span, data: { ...run, place: 'loss' } };
+    }
   },
-  message: ({ data: { use, place } }) =>
-    place === 'training step'
-      ? `${use.written}() in training_step turns dropout off for this and every later step of the epoch.`
-      : `${use.written}() in the constructor keeps every layer made before it in eval mode: the trainer does not call train() when fitting starts.`,
-  fix: ({ data: { use } }, file) => removeStatement(file.text, use),
+  message: ({ data }) => {
+    if (data.place === 'loss') {
+      const { name, default: value } = data.parameter!;
+      const said = value?.kind === 'constant' && value.value === true ? 'True' : 'False';
+      return `${data.use.written} runs ${data.class} with ${name}=${said}, its default: dropout is off in this training step.`;
+    }
+    return data.place === 'training step'
+      ? `${data.use.written}() in training_step turns dropout off for this and every later step of the epoch.`
+      : `${data.use.written}() in the constructor keeps every layer made before it in eval mode: the trainer does not call train() when fitting starts.`;
+  },
+  fix: ({ data }, file) =>
+    data.place === 'loss' ? turnOn(data) : removeStatement(file.text, data.use),
 });
+
+/** Passes the flag where the keys for the dropout are passed already. */
+function turnOn({ use, parameter }: ModelRun) {
+  const span = endOfArguments(use);
+  if (!span || !parameter || !argumentOf(use, 'rngs')) return undefined;
+  const text = `${parameter.name}=${nameDependence(parameter.name) === 'training' ? 'True' : 'False'}`;
+  return { title: `Pass ${text}`, safe: false, edits: [{ span, text: `, ${text}` }] };
+}
 
 /** Removes a call that stands alone on its line. */
 function removeStatement(text: string, use: Use) {

@@ -1,4 +1,5 @@
 import type { Framework } from '../model/fact';
+import { frameworkTraits } from '../facts/frameworks';
 import type { FileModel } from '../model/model';
 
 /**
@@ -10,7 +11,8 @@ export function viewFor(
   covered: readonly Framework[] | undefined,
 ): FileModel | undefined {
   const isCovered = ({ framework }: { readonly framework: Framework }): boolean =>
-    covered === undefined || covered.includes(framework);
+    covered === undefined ||
+    covered.some((one) => one === framework || frameworkTraits[one].on === framework);
   const isForeign =
     file.frameworks.length > 0 && !file.frameworks.some((framework) => isCovered({ framework }));
   const calls = file.calls.filter(({ fact }) => isCovered(fact));

@@ -1,0 +1,47 @@
+import type { Arg } from '../model/model';
+import { rateOf } from '../model/walks/dropout';
+import { isAcknowledged, isMeantAtInference } from '../model/walks/intent';
+import type { ModelRun } from '../model/walks/model-runs';
+import { modelRuns, saysTraining } from '../model/walks/model-runs';
+import { evaluatesAt } from '../model/walks/purpose';
+import { defineRule } from './rule';
+import { percent } from './wording';
+
+interface Data {
+  readonly run: ModelRun;
+  readonly flag: Arg;
+}
+
+export default defineRule<Data, Record<string, never>>({
+  id: 'training-mode-at-inference',
+  summary: 'A call flag turns dropout on in evaluation or prediction code',
+  group: 'mode',
+  severity: 'warning',
+  fixClass: 'G',
+  skipTests: true,
+  *check(file) {
+    for (const run of modelRuns(file)) {
+      const { use, flag } = run;
+      if (!flag || saysTraining(flag) !== true || !evaluatesAt(file, use.context)) continue;
+      if (run.class !== undefined && run.dropouts.length === 0) continue;
+      if (isMeantAtInference(file, use.context) || isAcknowledged(file, use.span)) continue;
+      const severity = run.class === undefined ? undefined : 'error';
+      yield { span: flag.span, data: { run, flag }, severity };
+    }
+  },
+  message: ({ data: { run, flag } }) => {
+    const [dropout] = run.dropouts;
+    const rate = dropout && rateOf(dropout);
+    const shown = rate?.certain ?? rate?.likely;
+    const share = shown ? ` (${percent(shown)})` : '';
+    return `${flag.name}=${flag.text} runs this evaluation with dropout${share}: its results are random.`;
+  },
+  fix: ({ data: { flag } }) => {
+    const text = flag.constant === true ? 'False' : 'True';
+    return {
+      title: `Pass ${flag.name}=${text}`,
+      safe: false,
+      edits: [{ span: flag.span, text }],
+    };
+  },
+});

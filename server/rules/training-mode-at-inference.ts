@@ -23,10 +23,10 @@ export default defineRule<Data, Record<string, never>>({
     for (const run of modelRuns(file)) {
       const { use, flag } = run;
       if (!flag || saysTraining(flag) !== true || !evaluatesAt(file, use.context)) continue;
-      if (run.class !== undefined && run.dropouts.length === 0) continue;
+      // Of a model that is not in view the flag may switch something else, too.
+      if (run.dropouts.length === 0) continue;
       if (isMeantAtInference(file, use.context) || isAcknowledged(file, use.span)) continue;
-      const severity = run.class === undefined ? undefined : 'error';
-      yield { span: flag.span, data: { run, flag }, severity };
+      yield { span: flag.span, data: { run, flag }, severity: 'error' };
     }
   },
   message: ({ data: { run, flag } }) => {

@@ -72,7 +72,7 @@ export default defineRule<Data, Record<string, never>>({
 });
 
 function endsOf(model: Model): readonly End[] {
-  const forward = model.entries.find((entry) => entry.name === 'forward');
+  const forward = model.entries.find((entry) => entry.main);
   const losses = placedSteps(model).filter(({ layer }) => layer.kind === 'loss');
   return [
     ...losses.map(({ step }) => ({ flow: step.inputs[0] ?? [], intoLoss: true })),

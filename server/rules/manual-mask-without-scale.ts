@@ -112,8 +112,9 @@ function keptShare(mask: Value): number | undefined {
 }
 
 /** `x.bernoulli_(q)`, `torch.bernoulli(torch.full_like(x, q))`. */
-function keptByBernoulli({ args }: CallValue): number | undefined {
-  const [probability] = args;
+function keptByBernoulli({ args, keywords, fact }: CallValue): number | undefined {
+  const place = fact?.key ? 1 : 0;
+  const probability = args[place] ?? (fact?.key && keywords['p']);
   const full = probability?.kind === 'call' ? probability.args[1] : undefined;
   const share = constantOf(full ?? probability ?? { kind: 'unknown' });
   return typeof share === 'number' ? share : undefined;

@@ -5,7 +5,7 @@ import { lastOf, placedSteps, SHAPE_ONLY, wayBack, type Placed } from './steps';
 
 /** What the forward pass of a module begins and ends with, where that is certain. */
 export function edgesOf(model: Model | undefined): Pick<ClassSummary, 'first' | 'last'> {
-  const forward = model?.entries.find((entry) => entry.name === 'forward');
+  const forward = model?.entries.find((entry) => entry.main);
   if (!model || !forward) return {};
   const [flow, ...others] = forward.outputs;
   const last =

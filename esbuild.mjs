@@ -83,6 +83,21 @@ const bundles = {
     // Draws with the Preact of the page that loads it.
     alias: lentPreact,
   },
+  // The cards of the variants are a part of their own, which is loaded with the first of them.
+  explainer: {
+    ...browser,
+    ...jsx,
+    format: 'esm',
+    splitting: true,
+    entryPoints: { explainer: 'webview/explainer/main.tsx' },
+    chunkNames: 'explainer-[name]',
+    outdir: 'dist',
+  },
+  laboratory: {
+    ...program,
+    entryPoints: ['webview/explainer/lab/main.ts'],
+    outfile: 'dist/laboratory.js',
+  },
   streams: { ...program, entryPoints: ['webview/streams/main.ts'], outfile: 'dist/streams.js' },
 };
 

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import type { Pages } from './pages';
+import type { Explainer } from './explainer';
 import type { Simulator } from './panel';
 import { readShareLink } from './share-link';
 
-/** Answers links to `rule/<id>` and `simulate?<state>`; what such a link says is not trusted. */
-export function registerLinks(pages: Pages, simulator: Simulator): vscode.Disposable {
+/** Answers links to `rule/<id>`, `topic/<id>` and `simulate?<state>`; what such a link says is not trusted. */
+export function registerLinks(explainer: Explainer, simulator: Simulator): vscode.Disposable {
   return vscode.window.registerUriHandler({
     async handleUri({ path, query }) {
       const [, kind, id, more] = path.split('/');
       if (kind === 'simulate' && id === undefined) return openShared(simulator, query);
-      const known = kind === 'rule' && id !== undefined && more === undefined;
-      await pages.open(known ? id : '');
+      const known = (kind === 'rule' || kind === 'topic') && id !== undefined && more === undefined;
+      await explainer.open(known ? id : '');
     },
   });
 }

@@ -24,7 +24,7 @@ const rest = 250;
 
 /** Follows one layer at a time; `found` hears of it, or of its loss, once the typing rests. */
 export function followSource(
-  host: SimulatorHost,
+  host: Pick<SimulatorHost, 'simulation'>,
   found: (answer: SimulationAnswer | undefined) => void,
 ): FollowedSource {
   let followed: Followed | undefined;

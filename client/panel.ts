@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { DocumentOffset, DocumentPlace, SimulationAnswer } from '../server/protocol';
 import { readState, type SavedState } from '../server/webview-messages';
 import { createConversation, type Beginning, type Conversation } from './panel-conversation';
-import { pageOf } from './panel-page';
+import { partsOf, webviewOptions } from './panel-page';
+import { simulatorPage } from './simulator-page';
 
 /** What the simulator needs from the rest of the client. */
 export interface SimulatorHost {
@@ -75,20 +76,13 @@ function createPanel(host: SimulatorHost): vscode.WebviewPanel {
     simulatorViewType,
     'Dropout Simulator',
     place,
-    options(host),
+    webviewOptions(host.extensionUri),
   );
 }
 
 function attach(panel: vscode.WebviewPanel, host: SimulatorHost, begin: Beginning): Shown {
-  panel.webview.options = options(host);
+  panel.webview.options = webviewOptions(host.extensionUri);
   const conversation = createConversation(panel.webview, host, begin);
-  panel.webview.html = pageOf(panel.webview, host.extensionUri);
+  panel.webview.html = simulatorPage(partsOf(panel.webview, host.extensionUri, 'webview'));
   return { panel, conversation };
-}
-
-function options(host: SimulatorHost): vscode.WebviewOptions {
-  return {
-    enableScripts: true,
-    localResourceRoots: [vscode.Uri.joinPath(host.extensionUri, 'dist')],
-  };
 }

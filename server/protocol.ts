@@ -1,4 +1,8 @@
+import type { ModelStrip } from '../engine/model-strip';
 import type { SimulationInput } from '../engine/simulation-input';
+import type { LibraryPage } from './service/pages';
+
+export type { ModelStrip } from '../engine/model-strip';
 
 /** A custom request: its method, and as types only what goes in and what comes back. */
 export interface RequestName<Params, Result> {
@@ -96,6 +100,16 @@ export const simulationRequest: RequestName<
   DocumentPlace | DocumentOffset,
   SimulationAnswer | null
 > = { method: 'dropoutLens/simulation' };
+
+/** The model around a place, as a strip of its layers, or null where none was read. */
+export const modelRequest: RequestName<DocumentPlace | DocumentOffset, ModelStrip | null> = {
+  method: 'dropoutLens/model',
+};
+
+/** Every topic, variant and rule page. */
+export const libraryRequest: RequestName<Record<string, never>, readonly LibraryPage[]> = {
+  method: 'dropoutLens/library',
+};
 
 /** A rule page or topic by id, or null for an unknown id. */
 export const pageRequest: RequestName<{ readonly id: string }, PageText | null> = {

@@ -8,7 +8,7 @@ export const isPage = typeof document !== 'undefined';
 export const ownText = (): string => `(${String(program)})();`;
 
 /** The parts of the view that are loaded when they are first needed. */
-export type LaterProgram = 'workshop' | 'streams';
+export type LaterProgram = 'workshop' | 'streams' | 'laboratory';
 
 /** A program that was loaded later: its text, for workers, and what it brings to the page. */
 export interface Loaded<Brought = unknown> {
@@ -16,7 +16,10 @@ export interface Loaded<Brought = unknown> {
   readonly brought: Brought;
 }
 
-const self = isPage ? (document.currentScript as LaterScript | null) : null;
+// A module is never the current script; it is the first one of its page.
+const self = isPage
+  ? ((document.currentScript ?? document.querySelector('script[src]')) as LaterScript | null)
+  : null;
 
 /** Hands this program, which runs in the page because it was loaded later, to what loaded it. */
 export function handOver(brought?: unknown): void {
@@ -26,7 +29,7 @@ export function handOver(brought?: unknown): void {
 /** Loads a program that lies beside this one, under the same nonce. */
 export function loadProgram<Brought>(name: LaterProgram): Promise<Loaded<Brought>> {
   const script: LaterScript = document.createElement('script');
-  script.src = (self?.src ?? '').replace(/webview(?=\.js)/, name);
+  script.src = (self?.src ?? '').replace(/\w+(?=\.js)/, name);
   script.nonce = self?.nonce ?? '';
   return new Promise((resolve, reject) => {
     const fail = (): void => reject(new Error('A part of the view could not be loaded.'));

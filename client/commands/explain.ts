@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { findingsIn } from '../findings';
+import { isPlace } from './open-simulator';
 import type { Parts } from './register';
 
-/** Opens the page of a rule: the one named, or that of the finding at the cursor, or one picked from the file. */
-export async function explain({ pages }: Parts, rule: unknown): Promise<void> {
-  const chosen = typeof rule === 'string' ? rule : await chooseRule();
-  if (chosen !== undefined) await pages.open(chosen);
+/** Opens the page of a rule or topic: the one named, or that of the finding at the cursor, or one picked from the file. */
+export async function explain({ explainer }: Parts, page: unknown, place: unknown): Promise<void> {
+  const chosen = typeof page === 'string' ? page : await chooseRule();
+  if (chosen === undefined) return;
+  await explainer.open(chosen, isPlace(place) ? place : undefined);
 }
 
 async function chooseRule(): Promise<string | undefined> {

@@ -45,7 +45,8 @@ async function pickLayer(
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.place;
 }
 
-function isPlace(place: unknown): place is DocumentPlace | DocumentOffset {
+/** Whether something names a place in the code; links are not trusted. */
+export function isPlace(place: unknown): place is DocumentPlace | DocumentOffset {
   if (typeof place !== 'object' || place === null || !('uri' in place)) return false;
   if (typeof place.uri !== 'string') return false;
   if ('offset' in place) return Number.isInteger(place.offset);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { clientCommands } from '../../server/protocol';
+import type { Explainer } from '../explainer';
 import type { Server } from '../language-client';
-import type { Pages } from '../pages';
 import type { Simulator } from '../panel';
 import { disableRule } from './disable-rule';
 import { explain } from './explain';
@@ -12,15 +12,17 @@ import { openSimulator } from './open-simulator';
 /** What commands work with. */
 export interface Parts {
   readonly server: Server;
-  readonly pages: Pages;
+  readonly explainer: Explainer;
   readonly simulator: Simulator;
 }
 
 /** Registers the commands of the manifest, and those that only links and actions carry. */
 export function registerCommands(parts: Parts): vscode.Disposable {
-  const commands: Record<string, (argument?: unknown) => unknown> = {
+  const commands: Record<string, (argument?: unknown, place?: unknown) => unknown> = {
     [clientCommands.simulate]: (place) => openSimulator(parts, place),
-    [clientCommands.explain]: (rule) => explain(parts, rule),
+    [clientCommands.explain]: (page, place) => explain(parts, page, place),
+    'dropoutLens.openExplainer': () => parts.explainer.open('what-dropout-is'),
+    'dropoutLens.studyFlashcards': () => parts.explainer.open('flashcards'),
     [clientCommands.disableRule]: (rule) => disableRule(rule),
     'dropoutLens.lintWorkspace': () => lintWorkspace(parts),
     'dropoutLens.fixAll': () => fixAll(),

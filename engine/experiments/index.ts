@@ -6,3 +6,4 @@ export * from './outputs';
 export * from './feature-maps';
 export * from './training-pair';
 export * from './training-run';
+export * from './regression-run';

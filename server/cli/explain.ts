@@ -1,5 +1,6 @@
-import { allRulePages, pageOf, topicIds } from '../service/catalogue';
+import { allRulePages, pageOf, topicIds, variantIds } from '../service/catalogue';
 import { nearest } from '../service/nearest';
+import { withoutMarks } from '../service/pages';
 import { UsageError } from './usage-error';
 import type { World } from './world';
 
@@ -7,7 +8,8 @@ import type { World } from './world';
 export function explain(args: readonly string[], world: World): number {
   const [id, ...more] = args;
   if (id === undefined) {
-    world.out(`Topics:\n${topicIds.map((topic) => `  ${topic}\n`).join('')}`);
+    const list = (ids: readonly string[]): string => ids.map((name) => `  ${name}\n`).join('');
+    world.out(`Topics:\n${list(topicIds)}Variants:\n${list(variantIds)}`);
     return 0;
   }
   if (id.startsWith('-') || more.length > 0) {
@@ -15,15 +17,10 @@ export function explain(args: readonly string[], world: World): number {
   }
   const page = pageOf(id);
   if (!page) {
-    const near = nearest(id, [...allRulePages.keys(), ...topicIds]);
+    const near = nearest(id, [...allRulePages.keys(), ...topicIds, ...variantIds]);
     const hint = near === undefined ? '' : ` Did you mean \`${near}\`?`;
     throw new UsageError(`there is no rule or topic \`${id}\`.${hint}`, 'explain');
   }
-  world.out(forTerminal(page.markdown));
+  world.out(`${withoutMarks(page.markdown).trimEnd()}\n`);
   return 0;
-}
-
-/** Without the marks between which parts of a page are generated. */
-function forTerminal(markdown: string): string {
-  return `${markdown.replace(/^<!--.*-->\n\n?/gm, '').trimEnd()}\n`;
 }

@@ -17,12 +17,10 @@ import scaling from './scaling.md';
 import trainAndEval from './train-and-eval.md';
 import variants from './variants.md';
 import whatDropoutIs from './what-dropout-is.md';
+import type { Topic } from './topic';
 
-/** One topic of the explainer as Markdown; hovers, the explainer view and `explain` show the same words. */
-export interface Topic {
-  readonly id: string;
-  readonly markdown: string;
-}
+export type { Topic } from './topic';
+export { variantCards } from './variants';
 
 /** All topics in reading order. */
 export const topics: readonly Topic[] = [

@@ -1,7 +1,9 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import {
   layersRequest,
+  libraryRequest,
   lintWorkspaceRequest,
+  modelRequest,
   pageRequest,
   simulationRequest,
   type RequestName,
@@ -14,7 +16,8 @@ import { hover } from './handlers/hover';
 import { inlayHint } from './handlers/inlay-hint';
 import { layers } from './handlers/layers';
 import { lintWorkspace, nothingLinted } from './handlers/lint-workspace';
-import { page } from './handlers/page';
+import { model } from './handlers/model';
+import { library, page } from './handlers/page';
 import { simulation } from './handlers/simulation';
 import { safe } from './safe';
 
@@ -45,6 +48,8 @@ export function registerHandlers(context: Context): void {
   ) => connection.onRequest(method, guarded(method, fallback, handle));
   answer(simulationRequest, null, simulation);
   answer(pageRequest, null, page);
+  answer(libraryRequest, [], library);
+  answer(modelRequest, null, model);
   answer(layersRequest, [], layers);
   answer(lintWorkspaceRequest, nothingLinted, lintWorkspace);
 }

@@ -27,7 +27,6 @@ export function lowerExpression(source: Source, node: TreeNode): Expression {
  * nothing stands.
  */
 export function lowerList(source: Source, nodes: readonly TreeNode[]): Expression | undefined {
-  if (nodes.length === 1 && nodes[0]!.name !== ',') return lowerExpression(source, nodes[0]!);
   const groups = splitAt(nodes, ',');
   const items = lowerItems(source, groups);
   if (groups.length === 1) return items[0];
@@ -42,9 +41,9 @@ export function lowerItems(source: Source, groups: readonly TreeNode[][]): Expre
 
 /** Lowers `value` or `*value`; several expressions without anything between them are `unknown`. */
 export function lowerItem(source: Source, nodes: readonly TreeNode[]): Expression {
-  if (nodes.length === 1) return lowerExpression(source, nodes[0]!);
   const [first, second, ...rest] = nodes;
   const span = spanAcross(nodes, 0);
+  if (first && !second) return lowerExpression(source, first);
   const isStarred = (first?.name === '*' || first?.name === '**') && rest.length === 0;
   if (isStarred && second) return { kind: 'starred', value: lowerExpression(source, second), span };
   return unknownExpression(span, lowerKnown(source, nodes));
@@ -52,12 +51,9 @@ export function lowerItem(source: Source, nodes: readonly TreeNode[]): Expressio
 
 /** Lowers those of the nodes that are expressions. */
 export function lowerKnown(source: Source, nodes: readonly TreeNode[]): Expression[] {
-  const known: Expression[] = [];
-  for (const node of nodes) {
-    const lower = lowerings[node.name];
-    if (lower) known.push(lower(source, node));
-  }
-  return known;
+  return nodes
+    .filter((node) => node.name in lowerings)
+    .map((node) => lowerExpression(source, node));
 }
 
 type Lowering = (source: Source, node: TreeNode) => Expression;

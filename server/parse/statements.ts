@@ -17,12 +17,10 @@ import type { TreeNode } from './tree';
 
 /** Lowers the statements of a file or block; what is no statement becomes `unknown`. */
 export function lowerStatements(source: Source, nodes: readonly TreeNode[]): Statement[] {
-  const statements: Statement[] = [];
-  for (const node of nodes) {
-    if (node.name === 'StatementGroup') statements.push(...lowerStatements(source, node.children));
-    else if (!punctuation.has(node.name)) statements.push(lowerStatement(source, node));
-  }
-  return statements;
+  return nodes
+    .flatMap((node) => (node.name === 'StatementGroup' ? node.children : [node]))
+    .filter((node) => !punctuation.has(node.name))
+    .map((node) => lowerStatement(source, node));
 }
 
 type Lowering = (source: Source, node: TreeNode) => Statement;

@@ -230,15 +230,18 @@ function isPlainBuiltin(callee: Value): boolean {
 }
 
 function unknownCall({ callee, read }: ReadCall, fact?: ApiFact): Value {
-  const args: Value[] = [];
-  const keywords: Record<string, Value> = {};
-  const parts = [callee];
-  for (const { position, name, value } of read.list) {
-    if (position === 'keyword') keywords[name] = value;
-    else args.push(value);
-    parts.push(value);
-  }
-  return bounded({ kind: 'call', callee, fact, args, keywords, passed: read.list }, parts);
+  const positional = read.list.filter((arg) => arg.position !== 'keyword');
+  const keywords = read.list.filter((arg) => arg.position === 'keyword');
+  const parts = [callee, ...read.list.map((arg) => arg.value)];
+  const value: Value = {
+    kind: 'call',
+    callee,
+    fact,
+    args: positional.map((arg) => arg.value),
+    keywords: Object.fromEntries(keywords.map((arg) => [arg.name, arg.value])),
+    passed: read.list,
+  };
+  return bounded(value, parts);
 }
 
 function shiftPosition(arg: Arg): Arg {

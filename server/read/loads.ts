@@ -1,5 +1,5 @@
 import type { Span } from '../model/span';
-import type { Expression, Statement } from '../model/syntax';
+import type { Expression } from '../model/syntax';
 import { resolutionOrder } from './inheritance';
 import type { ClassEntry, FunctionEntry, Reading } from './reading';
 import { walkStatements } from './walk-syntax';
@@ -36,15 +36,13 @@ export function readLoads(reading: Reading): Loads {
   const dynamic = new Set<ClassEntry>();
   const names = new Map<ClassEntry, Set<string>>();
   const targets = new Set<Expression>();
-  let last: Statement | undefined;
   const relatives = relativesOf(reading);
   for (const entry of reading.functions) {
     const method = methodAround(entry);
     walkStatements(entry.statement.body, (expression, statement) => {
-      if (statement !== last && statement.kind === 'assign' && !statement.operator) {
+      if (statement.kind === 'assign' && !statement.operator) {
         statement.targets.forEach((target) => targets.add(target));
       }
-      last = statement;
       if (expression.kind === 'attribute' && !targets.has(expression)) {
         const { object } = expression;
         if (CONFIGURATION.test(nameOf(object))) return;

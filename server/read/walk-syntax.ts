@@ -1,210 +1,149 @@
 import type { Expression, Statement } from '../model/syntax';
 
-type Visit = (expression: Expression) => void;
-
 /** Calls `visit` for every expression below the statements, outer before inner; nested functions included. */
 export function walkStatements(
   statements: readonly Statement[],
   visit: (expression: Expression, statement: Statement) => void,
 ): void {
-  let within: Statement;
-  const walk = (expression: Expression): void => {
-    visit(expression, within);
-    visitParts(expression, walk);
-  };
-  const enter = (statement: Statement): void => {
-    within = statement;
-    visitExpressions(statement, walk);
-    visitStatements(statement, enter);
-  };
-  statements.forEach(enter);
+  const pending = [...statements].reverse();
+  for (let statement = pending.pop(); statement; statement = pending.pop()) {
+    const current = statement;
+    for (const expression of expressionsOf(current)) {
+      walkExpression(expression, (found) => visit(found, current));
+    }
+    const below = statementsOf(current);
+    for (let index = below.length - 1; index >= 0; index--) pending.push(below[index]!);
+  }
 }
 
 /** Calls `visit` for the expression and all that it contains, outer before inner. */
 export function walkExpression(root: Expression, visit: (expression: Expression) => void): void {
-  const walk = (expression: Expression): void => {
+  const pending: Expression[] = [root];
+  for (let expression = pending.pop(); expression; expression = pending.pop()) {
     visit(expression);
-    visitParts(expression, walk);
-  };
-  walk(root);
+    const parts = partsOf(expression);
+    for (let index = parts.length - 1; index >= 0; index--) pending.push(parts[index]!);
+  }
 }
 
 /** The statements directly inside a statement. */
 export function statementsOf(statement: Statement): readonly Statement[] {
-  const found: Statement[] = [];
-  visitStatements(statement, (one) => found.push(one));
-  return found;
+  switch (statement.kind) {
+    case 'if':
+      return [...statement.then, ...statement.otherwise];
+    case 'loop':
+      return [...statement.body, ...statement.otherwise];
+    case 'with':
+    case 'function':
+    case 'class':
+      return statement.body;
+    case 'try':
+      return [
+        ...statement.body,
+        ...statement.handlers.flatMap((handler) => handler.body),
+        ...statement.otherwise,
+        ...statement.finally,
+      ];
+    case 'match':
+      return statement.cases.flatMap((one) => one.body);
+    default:
+      return [];
+  }
 }
 
 /** The expressions directly inside a statement, in source order. */
 export function expressionsOf(statement: Statement): readonly Expression[] {
-  const found: Expression[] = [];
-  visitExpressions(statement, (one) => found.push(one));
-  return found;
+  switch (statement.kind) {
+    case 'expression':
+      return [statement.value];
+    case 'assign':
+      return present([...statement.targets, statement.annotation, statement.value]);
+    case 'return':
+      return present([statement.value]);
+    case 'if':
+      return [statement.test];
+    case 'loop':
+      return present([statement.target, statement.iterable, statement.test]);
+    case 'with':
+      return present(statement.items.flatMap((item) => [item.context, item.target]));
+    case 'try':
+      return present(statement.handlers.map((handler) => handler.type));
+    case 'function':
+      return present([
+        ...statement.decorators,
+        ...statement.parameters.flatMap((one) => [one.annotation, one.default]),
+        statement.returns,
+      ]);
+    case 'class':
+      return [...statement.decorators, ...statement.bases.map((base) => base.value)];
+    case 'flow':
+      return statement.values;
+    case 'match':
+      return present([statement.subject, ...statement.cases.map((one) => one.guard)]);
+    case 'unknown':
+      return statement.parts;
+    case 'import':
+      return [];
+  }
 }
 
 /** The expressions directly inside an expression, in source order. */
 export function partsOf(expression: Expression): readonly Expression[] {
-  const found: Expression[] = [];
-  visitParts(expression, (one) => found.push(one));
-  return found;
-}
-
-// Every file is walked several times: visiting makes no lists of what is visited.
-
-function visitStatements(statement: Statement, visit: (statement: Statement) => void): void {
-  switch (statement.kind) {
-    case 'if':
-      statement.then.forEach(visit);
-      statement.otherwise.forEach(visit);
-      return;
-    case 'loop':
-      statement.body.forEach(visit);
-      statement.otherwise.forEach(visit);
-      return;
-    case 'with':
-    case 'function':
-    case 'class':
-      statement.body.forEach(visit);
-      return;
-    case 'try':
-      statement.body.forEach(visit);
-      for (const handler of statement.handlers) handler.body.forEach(visit);
-      statement.otherwise.forEach(visit);
-      statement.finally.forEach(visit);
-      return;
-    case 'match':
-      for (const one of statement.cases) one.body.forEach(visit);
-  }
-}
-
-function visitExpressions(statement: Statement, visit: Visit): void {
-  switch (statement.kind) {
-    case 'expression':
-      visit(statement.value);
-      return;
-    case 'assign':
-      statement.targets.forEach(visit);
-      visitAny(statement.annotation, visit);
-      visitAny(statement.value, visit);
-      return;
-    case 'return':
-      visitAny(statement.value, visit);
-      return;
-    case 'if':
-      visit(statement.test);
-      return;
-    case 'loop':
-      visitAny(statement.target, visit);
-      visitAny(statement.iterable, visit);
-      visitAny(statement.test, visit);
-      return;
-    case 'with':
-      for (const { context, target } of statement.items) {
-        visit(context);
-        visitAny(target, visit);
-      }
-      return;
-    case 'try':
-      for (const handler of statement.handlers) visitAny(handler.type, visit);
-      return;
-    case 'function':
-      statement.decorators.forEach(visit);
-      for (const parameter of statement.parameters) {
-        visitAny(parameter.annotation, visit);
-        visitAny(parameter.default, visit);
-      }
-      visitAny(statement.returns, visit);
-      return;
-    case 'class':
-      statement.decorators.forEach(visit);
-      for (const base of statement.bases) visit(base.value);
-      return;
-    case 'flow':
-      statement.values.forEach(visit);
-      return;
-    case 'match':
-      visit(statement.subject);
-      for (const one of statement.cases) visitAny(one.guard, visit);
-      return;
-    case 'unknown':
-      statement.parts.forEach(visit);
-  }
-}
-
-function visitParts(expression: Expression, visit: Visit): void {
   switch (expression.kind) {
+    case 'name':
+    case 'literal':
+      return [];
     case 'attribute':
-      visit(expression.object);
-      return;
+      return [expression.object];
     case 'call':
-      visit(expression.callee);
-      for (const argument of expression.args) visit(argument.value);
-      return;
+      return [expression.callee, ...expression.args.map((argument) => argument.value)];
     case 'subscript':
-      visit(expression.object);
-      visit(expression.index);
-      return;
+      return [expression.object, expression.index];
     case 'slice':
-      for (const part of expression.parts) visitAny(part, visit);
-      return;
+      return present(expression.parts);
     case 'sequence':
-      expression.items.forEach(visit);
-      return;
+      return expression.items;
     case 'mapping':
-      for (const entry of expression.entries) {
-        visitAny(entry.key, visit);
-        visit(entry.value);
-      }
-      return;
+      return present(expression.entries.flatMap((entry) => [entry.key, entry.value]));
     case 'operation':
-      expression.operands.forEach(visit);
-      return;
+      return expression.operands;
     case 'conditional':
-      visit(expression.then);
-      visit(expression.test);
-      visit(expression.otherwise);
-      return;
+      return [expression.then, expression.test, expression.otherwise];
     case 'lambda':
-      for (const parameter of expression.parameters) visitAny(parameter.default, visit);
-      visit(expression.body);
-      return;
+      return present([...expression.parameters.map((one) => one.default), expression.body]);
     case 'function':
-      visitBelow(expression.statement, visit);
-      return;
+      return expressionsBelow(expression.statement);
     case 'comprehension':
-      visitAny(expression.key, visit);
-      visit(expression.element);
-      for (const { target, iterable, conditions } of expression.clauses) {
-        visit(target);
-        visit(iterable);
-        conditions.forEach(visit);
-      }
-      return;
+      return present([
+        expression.key,
+        expression.element,
+        ...expression.clauses.flatMap((one) => [one.target, one.iterable, ...one.conditions]),
+      ]);
     case 'starred':
-      visit(expression.value);
-      return;
+      return [expression.value];
     case 'walrus':
-      visit(expression.target);
-      visit(expression.value);
-      return;
+      return [expression.target, expression.value];
     case 'template':
-      expression.values.forEach(visit);
-      return;
+      return expression.values;
     case 'await':
-      visitAny(expression.value, visit);
-      return;
+      return present([expression.value]);
     case 'unknown':
-      expression.parts.forEach(visit);
+      return expression.parts;
   }
 }
 
 /** The outermost expressions of a function with those of all statements in it. */
-function visitBelow(statement: Statement, visit: Visit): void {
-  visitExpressions(statement, visit);
-  visitStatements(statement, (one) => visitBelow(one, visit));
+function expressionsBelow(top: Statement): readonly Expression[] {
+  const found: Expression[] = [];
+  const pending: Statement[] = [top];
+  for (let statement = pending.pop(); statement; statement = pending.pop()) {
+    found.push(...expressionsOf(statement));
+    const below = statementsOf(statement);
+    for (let index = below.length - 1; index >= 0; index--) pending.push(below[index]!);
+  }
+  return found;
 }
 
-function visitAny(expression: Expression | undefined, visit: Visit): void {
-  if (expression) visit(expression);
+function present(expressions: readonly (Expression | undefined)[]): readonly Expression[] {
+  return expressions.filter((expression) => expression !== undefined);
 }

@@ -13,8 +13,6 @@ export interface ActiveDropout extends Placed {
 
 /** Every use of a dropout in every model, but for those that are certainly off. */
 export function activeDropouts(file: FileModel): readonly ActiveDropout[] {
-  // Without the call of a dropout no step is one.
-  if (!file.calls.some(({ fact }) => fact.kind === 'dropout')) return [];
   return file.models.flatMap((model) =>
     placedSteps(model).flatMap((placed) => asActiveDropout(model, placed) ?? []),
   );

@@ -20,11 +20,9 @@ export default defineRule<Data, Record<string, never>>({
   severity: 'warning',
   fixClass: 'G',
   *check(file) {
-    const alphas = activeDropouts(file).filter(({ call }) =>
-      /^(alpha|channelAlpha)$/.test(call.fact.variant ?? ''),
-    );
-    if (alphas.length === 0 || /selu|self.?normali/i.test(file.text)) return;
-    for (const dropout of alphas) {
+    if (/selu|self.?normali/i.test(file.text)) return;
+    for (const dropout of activeDropouts(file)) {
+      if (!/^(alpha|channelAlpha)$/.test(dropout.call.fact.variant ?? '')) continue;
       const activation = activationAround(dropout);
       if (!activation) continue;
       const related = [{ span: activation.step.span, message: 'The activation.' }];

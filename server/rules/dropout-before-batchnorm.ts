@@ -110,8 +110,8 @@ function* findAll(file: FileModel): Iterable<Data> {
 
 /** A BatchNorm that learns statistics and whose output goes anywhere. */
 function isUsed(model: Model, { index, layer }: Placed): boolean {
-  if (!keepsStatistics(layer.call)) return false;
-  return consumersOf(model, index).length > 0 || isReturned(model, index);
+  const goesOn = consumersOf(model, index).length > 0 || isReturned(model, index);
+  return goesOn && keepsStatistics(layer.call);
 }
 
 function keepsStatistics(call: Call | undefined): boolean {

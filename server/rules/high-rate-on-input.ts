@@ -21,13 +21,12 @@ export default defineRule<{ readonly call: Call; readonly rate: number }, typeof
   skipTests: true,
   options,
   *check(file, { threshold }) {
-    if (file.calls.some(({ fact }) => fact.kind === 'pretrained')) return;
+    if (isAboutGraphs(file) || file.calls.some(({ fact }) => fact.kind === 'pretrained')) return;
     for (const model of file.models) {
       const call = dropoutOnInput(model);
       const rate = call && rateOf(call);
       if (!call || rate?.certain === undefined || rate.certain <= threshold || rate.certain >= 1)
         continue;
-      if (isAboutGraphs(file)) return;
       if (!takesRawInput(model, file) || isIntended(model, call, file)) continue;
       yield { span: rate.arg?.span ?? call.span, data: { call, rate: rate.certain } };
     }

@@ -29,9 +29,8 @@ export default defineRule<Data, Record<string, never>>({
   severity: 'information',
   fixClass: '-',
   *check(file) {
-    const dropouts = activeDropouts(file);
-    if (dropouts.length === 0 || isAboutEeg(file)) return;
-    for (const dropout of dropouts) {
+    if (/eeg/i.test(file.uri) || /\b(eeg|mne|braindecode)\b/i.test(file.text)) return;
+    for (const dropout of activeDropouts(file)) {
       if (isPublished(ownerName(file, dropout.model))) continue;
       const found = findAt(dropout, file);
       if (!found) continue;
@@ -43,11 +42,6 @@ export default defineRule<Data, Record<string, never>>({
     `${percent(dropout.rate.certain ?? 0)} dropout in a convolutional block that ` +
     `${norm.layer.call?.written ?? 'BatchNorm'} regularises already: compare with and without it.`,
 });
-
-/** The published networks for EEG signals have both in every block. */
-function isAboutEeg({ uri, text }: FileModel): boolean {
-  return /eeg/i.test(uri) || /\b(eeg|mne|braindecode)\b/i.test(text);
-}
 
 function findAt(dropout: ActiveDropout, file: FileModel): Data | undefined {
   const { model } = dropout;

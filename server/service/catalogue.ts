@@ -1,4 +1,4 @@
-import { topics } from '../explain';
+import { topics, variantCards } from '../explain';
 import { rulePages, rules } from '../rules';
 import type { Rule } from '../rules/rule';
 import { findPage } from './pages';
@@ -23,7 +23,10 @@ export const allRulePages: ReadonlyMap<string, string> = new Map([
 /** The names of all topics in reading order. */
 export const topicIds: readonly string[] = topics.map((topic) => topic.id);
 
-/** A rule page or topic by its id. */
+/** The names of all variants that have a card. */
+export const variantIds: readonly string[] = variantCards.map((card) => card.id);
+
+/** A rule page, topic or variant by its id. */
 export function pageOf(id: string): Page | undefined {
   return findPage(id, allRulePages);
 }

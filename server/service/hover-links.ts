@@ -1,5 +1,7 @@
+import type { DropoutVariant } from '../model/fact';
 import type { Finding } from '../model/finding';
 import type { DropoutPlace } from './dropout-places';
+import { topicOfRule } from './rule-topics';
 import type { HoverLook } from './service-types';
 
 /** Commands of the client that hovers link to; a test compares them with the protocol's. */
@@ -25,9 +27,12 @@ export function hoverLinks(
   return [
     ...(place ? [simulator] : []),
     ...rules.map((rule) =>
-      commandLink(rules.length > 1 ? `Rule: ${rule}` : 'Rule page', linkedCommands.explain, rule),
+      commandLink(rules.length > 1 ? `Rule: ${rule}` : 'Rule page', linkedCommands.explain, rule, {
+        uri,
+        offset,
+      }),
     ),
-    commandLink('Why', linkedCommands.explain, topic),
+    commandLink('Why', linkedCommands.explain, topic, { uri, offset }),
   ].join(' · ');
 }
 
@@ -38,8 +43,8 @@ export function code(text: string): string {
   return longest === 0 ? `\`${text}\`` : `${fence} ${text} ${fence}`;
 }
 
-function commandLink(label: string, command: string, argument: unknown): string {
-  const query = encodeURIComponent(JSON.stringify([argument])).replace(
+function commandLink(label: string, command: string, ...given: readonly unknown[]): string {
+  const query = encodeURIComponent(JSON.stringify(given)).replace(
     /[()']/g,
     (character) => `%${character.charCodeAt(0).toString(16)}`,
   );
@@ -48,32 +53,21 @@ function commandLink(label: string, command: string, argument: unknown): string 
 
 /** The topic that explains most about a rule, else about the variant. */
 function topicOf(place: DropoutPlace | undefined, rule: string | undefined): string {
-  const named =
-    rule === undefined ? undefined : topicsOfRules.find(([word]) => rule.includes(word));
-  if (named) return named[1];
+  const named = rule === undefined ? undefined : topicOfRule(rule);
+  if (named !== undefined) return named;
   const variant = place?.call.fact.variant;
-  return variant === undefined || variant === 'element' ? 'what-dropout-is' : 'variants';
+  return (variant && topicsOfVariants[variant]) ?? 'what-dropout-is';
 }
 
-/** The first word that a rule's name contains decides. */
-const topicsOfRules: readonly (readonly [string, string])[] = [
-  ['batchnorm', 'batch-normalisation'],
-  ['dimension', 'variants'],
-  ['alpha', 'variants'],
-  ['stochastic-depth', 'variants'],
-  ['scale', 'scaling'],
-  ['stacked', 'placement'],
-  ['output', 'placement'],
-  ['saturating', 'placement'],
-  ['maxpool', 'placement'],
-  ['high-rate-on-input', 'placement'],
-  ['flag', 'train-and-eval'],
-  ['mode', 'train-and-eval'],
-  ['eval', 'train-and-eval'],
-  ['always-on', 'train-and-eval'],
-  ['forced-on', 'train-and-eval'],
-  ['created-in-forward', 'train-and-eval'],
-  ['unregistered', 'train-and-eval'],
-  ['rate', 'rate'],
-  ['keep-prob', 'rate'],
-];
+/** The pages of variants; ordinary dropout has none of its own. */
+const topicsOfVariants: Readonly<Partial<Record<DropoutVariant, string>>> = {
+  channel: 'spatial-dropout',
+  alpha: 'alpha-dropout',
+  channelAlpha: 'feature-alpha-dropout',
+  attention: 'attention-dropout',
+  path: 'stochastic-depth',
+  block: 'dropblock',
+  locked: 'variational-dropout',
+  recurrent: 'layers-and-libraries',
+  edge: 'applications',
+};

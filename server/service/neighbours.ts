@@ -116,7 +116,8 @@ function numberArgument(call: Call | undefined, name: string | undefined): numbe
   return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined;
 }
 
-function neighbour(layer: Layer): Neighbour {
+/** What a layer is and what it is called. */
+export function neighbour(layer: Layer): Neighbour {
   const { kind, call, class: className, name } = layer;
   const title = call ? titleOf(call) : (className ?? plainNames[kind] ?? name);
   return { kind, title: title || 'something unread' };

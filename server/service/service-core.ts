@@ -3,9 +3,10 @@ import { compatibleSafeFixes } from './edits';
 import { hoverAt } from './hover';
 import { createKnowledge } from './knowledge';
 import { layerInfos } from './layers';
+import { modelStrip } from './model-strip';
 import { titleOf } from './neighbours';
 import { createOpenFiles, type OpenFile, type Parts } from './open-files';
-import { findPage } from './pages';
+import { allPages, findPage } from './pages';
 import type { Host, HoverLook, Hover, Service } from './service-types';
 import { placeAt, simulationInput } from './simulation';
 
@@ -41,7 +42,13 @@ export function createServiceOf(host: Host, parts: Parts): Service {
       const place = file && placeAt(file.places(), offset, file.source.lines);
       return file && place && simulationInput(file.model, place, file.findings());
     },
+    model(uri, offset) {
+      const file = files.get(uri);
+      const place = file && placeAt(file.places(), offset, file.source.lines);
+      return file && modelStrip(file.model.models, place, offset);
+    },
     page: (id) => findPage(id, parts.rulePages),
+    library: () => allPages(parts.rulePages),
   };
 }
 

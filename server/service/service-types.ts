@@ -1,9 +1,11 @@
+import type { ModelStrip } from '../../engine/model-strip';
 import type { SimulationInput } from '../../engine/simulation-input';
 import type { ScriptLanguage, SourceDocument } from '../model/document';
 import type { Edit, Finding } from '../model/finding';
 import type { Span } from '../model/span';
 import type { SyntaxModule } from '../model/syntax';
 import type { Versions } from '../model/versions';
+import type { LibraryPage } from './pages';
 import type { Settings } from './settings';
 
 /** What the service needs from the adapter that runs it. */
@@ -59,8 +61,12 @@ export interface Service {
   /** Every dropout layer and dropout call of the file, for code lenses, inlay hints and the palette. */
   layers(uri: string): readonly LayerInfo[];
   simulation(uri: string, offset: number): SimulationInput | undefined;
-  /** A rule page or a topic. */
+  /** The model around an offset, as a strip of its layers. */
+  model(uri: string, offset: number): ModelStrip | undefined;
+  /** A rule page, a topic or a variant. */
   page(id: string): Page | undefined;
+  /** Every topic, variant and rule page. */
+  library(): readonly LibraryPage[];
 }
 
 /** How a hover is drawn: which links work and which colours its picture has. */

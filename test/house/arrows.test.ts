@@ -25,6 +25,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'engine',
   ],
   'server/protocol.ts': ['engine', 'server/model', 'server/service'],
+  'server/explainer-messages.ts': ['engine', 'server/webview-messages.ts'],
   'server/webview-messages.ts': ['engine', 'server/model'],
   'server/files': ['server/service', 'server/versions', 'server/model'],
   'server/lsp': [
@@ -38,11 +39,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   client: [
     'server/protocol.ts',
     'server/webview-messages.ts',
+    'server/explainer-messages.ts',
     'engine',
     'server/service',
     'server/model',
   ],
-  webview: ['engine', 'server/webview-messages.ts'],
+  webview: ['engine', 'server/webview-messages.ts', 'server/explainer-messages.ts'],
 };
 
 /** Rooms from which only types may come. */
@@ -150,7 +152,7 @@ function roomOf(file: string): string {
   const parts = file.split(path.sep);
   if (parts[0] !== 'server') return parts[0] ?? '';
   const second = parts[1] ?? '';
-  if (/^(protocol|webview-messages)/.test(second))
+  if (/^(protocol|webview-messages|explainer-messages)/.test(second))
     return `server/${second.replace(/\.ts$/, '')}.ts`;
   return `server/${second}`;
 }

@@ -4,6 +4,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { explainerPage } from '../../client/explainer-page';
 import { simulatorPage } from '../../client/simulator-page';
 import type { SimulationInput } from '../../engine/simulation-input';
 import { launchChromium } from '../scripts/chromium.mjs';
@@ -37,6 +38,8 @@ export interface Harness {
 }
 
 export interface OpenOptions {
+  /** Which page is opened; the simulator where nothing is said. */
+  readonly view?: 'simulator' | 'explainer';
   readonly input?: SimulationInput;
   readonly theme?: ThemeName;
   readonly width?: number;
@@ -59,7 +62,7 @@ export interface Opened {
 
 /** Builds the programs of the view once, starts a server and a browser. */
 export async function startHarness(): Promise<Harness> {
-  const programs = ['webview', 'workshop', 'streams'];
+  const programs = ['webview', 'workshop', 'streams', 'explainer', 'laboratory'];
   const built = spawnSync(process.execPath, ['esbuild.mjs', ...programs], { cwd: root });
   if (built.status !== 0) throw new Error(`The webview does not build: ${String(built.stderr)}`);
   const pages = new Map<string, string>();
@@ -88,19 +91,11 @@ function answer(url: string, pages: Map<string, string>, response: http.ServerRe
     return;
   }
   const name = path.basename(url);
-  const types: Readonly<Record<string, string>> = {
-    'webview.js': 'text/javascript',
-    'workshop.js': 'text/javascript',
-    'streams.js': 'text/javascript',
-    'webview.css': 'text/css',
-  };
-  const type = types[name];
   if (name === 'favicon.ico') return void response.writeHead(204).end();
-  if (!type) response.writeHead(404).end();
-  else
-    response
-      .writeHead(200, { 'Content-Type': type })
-      .end(fs.readFileSync(path.join(root, 'dist', name)));
+  const file = path.join(root, 'dist', name);
+  const type = { '.js': 'text/javascript', '.css': 'text/css' }[path.extname(name)];
+  if (!type || !fs.existsSync(file)) response.writeHead(404).end();
+  else response.writeHead(200, { 'Content-Type': type }).end(fs.readFileSync(file));
 }
 
 async function openPage(
@@ -112,12 +107,10 @@ async function openPage(
   const theme = readTheme(options.theme ?? 'dark-modern');
   const address = `/page-${pages.size}`;
   const nonce = `nonce${pages.size}`;
-  const plain = simulatorPage({
-    script: '/webview.js',
-    style: '/webview.css',
-    cspSource: origin,
-    nonce,
-  });
+  const { view = 'simulator' } = options;
+  const bundle = view === 'simulator' ? 'webview' : 'explainer';
+  const parts = { script: `/${bundle}.js`, style: `/${bundle}.css`, cspSource: origin, nonce };
+  const plain = view === 'simulator' ? simulatorPage(parts) : explainerPage(parts);
   pages.set(address, dressed(plain, theme, nonce, options));
   const context = await browser.newContext({
     viewport: { width: options.width ?? 760, height: options.height ?? 900 },

@@ -3,10 +3,6 @@ import type { FileModel } from '../model';
 /** Offsets at which the lines of a text start; `\r\n`, `\n` and `\r` end a line. */
 export function lineStartsOf(text: string): readonly number[] {
   const starts = [0];
-  if (!text.includes('\r')) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    return starts;
-  }
   const ending = /\r\n|\n|\r/g;
   for (let found = ending.exec(text); found; found = ending.exec(text))
     starts.push(ending.lastIndex);

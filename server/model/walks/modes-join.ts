@@ -6,15 +6,15 @@ export function joinStates(one: ModeState, other: ModeState): ModeState {
   if (one.dead) return copyState(other);
   if (other.dead) return copyState(one);
   const joined = copyState(one);
-  other.modes.forEach((modes, thing) => {
-    if (one.modes.get(thing) === modes) return;
+  for (const [thing, modes] of other.modes) {
+    if (one.modes.get(thing) === modes) continue;
     if (exists(one, thing)) joined.modes.set(thing, uniteModes(modesOf(one, thing), modes));
     else joined.modes.set(thing, modes);
-  });
-  one.modes.forEach((modes, thing) => {
+  }
+  for (const [thing, modes] of one.modes) {
     const isMissing = other.modes.has(thing) || !exists(other, thing);
     if (!isMissing) joined.modes.set(thing, uniteModes(modes, modesOf(other, thing)));
-  });
+  }
   joinBindings(joined, 'names', one, other);
   joinBindings(joined, 'held', one, other);
   for (const [call, things] of other.results)
@@ -67,13 +67,8 @@ function joinBindings(
   one: ModeState,
   other: ModeState,
 ): void {
-  one[which].forEach((_, key) => join(key));
-  other[which].forEach((_, key) => {
-    if (!one[which].has(key)) join(key);
-  });
-
-  function join(key: string): void {
-    if (one[which].get(key) === other[which].get(key)) return;
+  for (const key of new Set([...one[which].keys(), ...other[which].keys()])) {
+    if (one[which].get(key) === other[which].get(key)) continue;
     const left = one[which].get(key) ?? before(key);
     const right = other[which].get(key) ?? before(key);
     joined[which].set(key, alternatives([...left, ...right]));

@@ -35,12 +35,12 @@ export interface ModeState {
   /** The function that runs; -1 for the module level. */
   readonly routine: number;
   /** What variables hold, where they were assigned: by `scope:name`. */
-  names: Map<string, readonly Thing[]>;
+  readonly names: Map<string, readonly Thing[]>;
   /** What attributes and elements hold, where they were assigned. */
-  held: Map<string, readonly Thing[]>;
-  modes: Map<Thing, Modes>;
+  readonly held: Map<string, readonly Thing[]>;
+  readonly modes: Map<Thing, Modes>;
   /** Variables that hold a mode that was read from `training`. */
-  saved: Map<string, { readonly things: readonly Thing[]; readonly modes: Modes }>;
+  readonly saved: Map<string, { readonly things: readonly Thing[]; readonly modes: Modes }>;
   /** What calls gave back; shared by all states of a routine, as each call has its own number. */
   readonly results: Map<number, readonly Thing[]>;
   /** What calls gave back, item by item. */
@@ -71,30 +71,25 @@ export function emptyState(routine: number): ModeState {
 export function copyState(state: ModeState): ModeState {
   return {
     routine: state.routine,
-    names: copyMap(state.names),
-    held: copyMap(state.held),
-    modes: copyMap(state.modes),
-    saved: copyMap(state.saved),
+    names: new Map(state.names),
+    held: new Map(state.held),
+    modes: new Map(state.modes),
+    saved: new Map(state.saved),
     results: state.results,
     tuples: state.tuples,
     dead: state.dead,
   };
 }
 
-/** Puts the content of one state, which nobody uses any more, into another. */
+/** Puts the content of one state into another. */
 export function assignState(state: ModeState, from: ModeState): void {
-  state.names = from.names;
-  state.held = from.held;
-  state.modes = from.modes;
-  state.saved = from.saved;
+  for (const key of ['names', 'held', 'modes', 'saved'] as const) {
+    const map: Map<unknown, unknown> = state[key];
+    const content: readonly (readonly [unknown, unknown])[] = [...from[key]];
+    map.clear();
+    for (const [name, value] of content) map.set(name, value);
+  }
   state.dead = from.dead;
-}
-
-/** States are copied at every branch: `new Map(map)` would make a pair of each entry. */
-function copyMap<Key, Content>(map: ReadonlyMap<Key, Content>): Map<Key, Content> {
-  const copy = new Map<Key, Content>();
-  map.forEach((content, key) => copy.set(key, content));
-  return copy;
 }
 
 /** The modes an object may be in; a part that was never spoken of has those of its owner. */
@@ -144,9 +139,6 @@ export function blurAll(state: ModeState): void {
 /** All modes of both; `one` itself where `other` adds nothing. */
 export function uniteModes(one: Modes, other: Modes): Modes {
   if (one === other) return one;
-  if (one.length === 1 && other.length === 1) {
-    return heldKey(one[0]!) === heldKey(other[0]!) ? one : [one[0]!, other[0]!];
-  }
   const joined = new Map([...one, ...other].map((held) => [heldKey(held), held]));
   return joined.size === one.length ? one : [...joined.values()];
 }

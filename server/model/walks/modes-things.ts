@@ -9,13 +9,10 @@ export function thingsBelow(state: ModeState, thing: Thing): readonly Thing[] {
   const found = new Set<Thing>();
   const pending = [thing];
   for (let one = pending.pop(); one !== undefined && found.size < 200; one = pending.pop()) {
-    const owner = one;
-    state.modes.forEach((_, key) => {
-      if (isInside(key, owner)) add(key);
-    });
-    state.held.forEach((things, key) => {
-      if (isInside(key, owner)) things.forEach(add);
-    });
+    const isInside = (key: string): boolean =>
+      key.startsWith(`${one}.`) || key.startsWith(`${one}[`);
+    for (const key of state.modes.keys()) if (isInside(key)) add(key);
+    for (const [key, things] of state.held) if (isInside(key)) things.forEach(add);
   }
   return [...found];
 
@@ -24,12 +21,6 @@ export function thingsBelow(state: ModeState, thing: Thing): readonly Thing[] {
     found.add(inside);
     pending.push(inside);
   }
-}
-
-/** Whether the path goes on behind the owner's: with an attribute or an element. */
-function isInside(path: Thing, owner: Thing): boolean {
-  const next = path.charAt(owner.length);
-  return (next === '.' || next === '[') && path.startsWith(owner);
 }
 
 /** What is reached from objects by a path such as `.model.encoder` or `[0]`. */

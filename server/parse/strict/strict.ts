@@ -26,7 +26,5 @@ export function parseStrict(text: string, start: number, end: number): ParsedStr
 const deepest = 290;
 
 function isShallow({ children }: TreeNode, left: number): boolean {
-  if (left === 0) return false;
-  for (const child of children) if (!isShallow(child, left - 1)) return false;
-  return true;
+  return left > 0 && children.every((child) => isShallow(child, left - 1));
 }

@@ -22,26 +22,37 @@ suite('commands', () => {
     const place = behind(editor.document, 'nn.Dropout(');
     editor.selection = new vscode.Selection(place, place);
     await vscode.commands.executeCommand('dropoutLens.openSimulator');
-    await until('the panel', () => simulators().length === 1);
+    await until('the panel', () => views('simulator').length === 1);
     assert.equal(vscode.window.activeTextEditor?.document.uri.path, editor.document.uri.path);
     await vscode.commands.executeCommand('dropoutLens.openSimulator');
-    assert.equal(simulators().length, 1);
-    assert.equal(simulators()[0]?.group.viewColumn, vscode.ViewColumn.Two);
+    assert.equal(views('simulator').length, 1);
+    assert.equal(views('simulator')[0]?.group.viewColumn, vscode.ViewColumn.Two);
   });
 
-  test('Explain This Finding shows the page of the rule at the cursor, rendered', async () => {
+  test('Explain This Finding opens the explainer, once, and the focus stays', async () => {
     const editor = await open('model.py');
     await expectFindings(editor.document, [faulty]);
     const place = behind(editor.document, 'F.dropout(');
     editor.selection = new vscode.Selection(place, place);
     await vscode.commands.executeCommand('dropoutLens.explain');
+    await until('the explainer', () => views('explainer').length === 1);
+    await vscode.commands.executeCommand('dropoutLens.studyFlashcards');
+    await vscode.commands.executeCommand('dropoutLens.openExplainer');
+    assert.equal(views('explainer').length, 1);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.path, editor.document.uri.path);
+  });
+
+  test('the address of a page opens in the explainer', async () => {
+    await open('model.py');
+    const uri = vscode.Uri.parse('dropout-lens:/functional-dropout-always-on.md');
+    await vscode.commands.executeCommand('vscode.open', uri);
     await until('the page', () => pages().includes('/functional-dropout-always-on.md'));
   });
 
   test('a page that does not exist is refused', async () => {
     await open('model.py');
     await vscode.commands.executeCommand('dropoutLens.explain', '../../secret');
-    assert.deepEqual(pages(), []);
+    assert.deepEqual(views('explainer'), []);
   });
 
   test('Lint Workspace finds faults in files and notebooks that are not open', async () => {
@@ -64,10 +75,10 @@ suite('commands', () => {
   });
 });
 
-function simulators(): vscode.Tab[] {
+function views(name: 'simulator' | 'explainer'): vscode.Tab[] {
   return tabs().filter(
     ({ input }) =>
-      input instanceof vscode.TabInputWebview && input.viewType.endsWith('dropoutLens.simulator'),
+      input instanceof vscode.TabInputWebview && input.viewType.endsWith(`dropoutLens.${name}`),
   );
 }
 

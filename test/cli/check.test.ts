@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { faulty, mended, project, rule } from './run-cli';
+import { allRulePages } from '../../server/service/catalogue';
+import { allPages } from '../../server/service/pages';
 
 test('text shows place, severity, rule, message and the code with the place underlined', () => {
   const { code, out, err } = project({ 'net.py': faulty }).run('check net.py');
@@ -146,7 +148,14 @@ test('explain prints the page of a rule, and rules lists all', () => {
   assert.match(run('rules').out, /^functional-dropout-always-on +error/m);
   const listed = JSON.parse(run('rules --format json').out);
   assert.ok(listed.rules.some(({ id }: { id: string }) => id === 'unused-suppression'));
-  assert.match(run('explain').out, /^Topics:\n {2}what-dropout-is\n/);
+  assert.match(
+    run('explain').out,
+    /^Topics:\n {2}what-dropout-is\n[^]*\nVariants:\n {2}spatial-dropout\n/,
+  );
+  for (const id of ['scaling', 'dropblock']) {
+    const page = allPages(allRulePages).find((one) => one.id === id);
+    assert.equal(run(`explain ${id}`).out.trimEnd(), page?.markdown.trimEnd());
+  }
   assert.match(run('check --help').out, /--stdin-filename/);
   assert.match(run('--version').out, /^dropout-lens \d+\.\d+\.\d+\n$/);
 });

@@ -184,7 +184,7 @@ test('links are commands of the client with their arguments', () => {
     ]),
     [
       ['Open simulator', clientCommands.simulate, [{ uri, offset }]],
-      ['Why', clientCommands.explain, ['what-dropout-is']],
+      ['Why', clientCommands.explain, ['what-dropout-is', { uri, offset }]],
     ],
   );
   assert.equal(linkedCommands.simulate, clientCommands.simulate);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
+  alphaDropoutConstants,
   alphaDropoutValue,
   batchNormOutputDeviation,
   keepProbability,
@@ -12,11 +13,13 @@ import {
   trainingVariance,
   usualRates,
 } from '../../engine';
-import { topics } from '../../server/explain';
+import { topics, variantCards } from '../../server/explain';
 import { pageOf } from '../../server/service/catalogue';
 
+const pages = [...topics, ...variantCards];
+
 function textOf(id: string): string {
-  const topic = topics.find((one) => one.id === id);
+  const topic = pages.find((one) => one.id === id);
   assert.ok(topic, `There is no topic ${id}.`);
   return topic.markdown;
 }
@@ -33,7 +36,7 @@ function tableOf(id: string, word: string): number[][] {
 }
 
 test('every topic has a title, a lead and what pages need, and names only topics that exist', () => {
-  for (const { id, markdown } of topics) {
+  for (const { id, markdown } of pages) {
     assert.match(markdown, /^# [^\n]+\n\n[^\n#|]+\n/, id);
     if (id !== 'flashcards') assert.match(markdown, /\n## References\n\n- /, id);
     const exempt = ['flashcards', 'common-misstatements'].includes(id);
@@ -45,7 +48,7 @@ test('every topic has a title, a lead and what pages need, and names only topics
 });
 
 test('paragraphs have one sentence to a line', () => {
-  for (const { id, markdown } of topics) {
+  for (const { id, markdown } of pages) {
     for (const line of markdown.split('\n').filter((one) => /^[A-Z]/.test(one))) {
       assert.ok(!/[a-z)]\. [A-Z]/.test(line), `${id}: ${line}`);
     }
@@ -64,6 +67,29 @@ test('the numbers of the mathematics are those of the engine', () => {
   assert.match(textOf('placement'), new RegExp(`0\\.5 and 0\\.5 make ${stackedRate([0.5, 0.5])}`));
   assert.equal(stackedScale([0.5, 0.5]), 4);
   assert.match(textOf('variants'), new RegExp(alphaDropoutValue.toFixed(3).replace('-', '−')));
+});
+
+test('every variant has a card with its formula, its use and its API in four libraries', () => {
+  assert.equal(variantCards.length, 14);
+  for (const { id, markdown } of variantCards) {
+    for (const heading of ['Formula', 'When to use it', 'In the libraries']) {
+      assert.ok(markdown.includes(`\n## ${heading}\n\n`), `${id} has no ${heading}`);
+    }
+    for (const library of ['PyTorch', 'Keras', 'Flax', 'TensorFlow.js']) {
+      assert.ok(markdown.includes(`\n| ${library} | `), `${id} says nothing of ${library}`);
+    }
+    assert.ok(textOf('variants').includes(`\`${id}\``), `variants does not name ${id}`);
+  }
+});
+
+test('the numbers of the cards are those of the engine', () => {
+  const { a, b, alpha } = alphaDropoutConstants(0.1);
+  const dropped = rounded(a * alpha + b)
+    .toString()
+    .replace('-', '−');
+  assert.ok(textOf('feature-alpha-dropout').includes(`about ${dropped} at p = 0.1`));
+  assert.ok(textOf('alpha-dropout').includes(alpha.toFixed(4).replace('-', '−')));
+  assert.ok(textOf('spatial-dropout').includes(`one pass of ${1 / 0.5 ** 8}`));
 });
 
 test('the variance shift is that of the engine', () => {

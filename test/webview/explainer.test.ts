@@ -160,7 +160,7 @@ test('flashcards are studied by the keyboard alone, and progress goes to the hos
   await page.keyboard.press('Space');
   await page.getByText('It zeroes a random share p').waitFor();
   await page.keyboard.press('k');
-  await page.getByText('1 of 31 known').waitFor();
+  await page.getByText('1 of 35 known').waitFor();
   await page.keyboard.press('Enter');
   await page.keyboard.press('a');
   const last = (await sent()).at(-1) as { kind: string; cards: Record<string, string> };

@@ -89,11 +89,15 @@ function TableView({ lens, block }: TableViewProps) {
       <table class="prose">
         <thead>
           <tr>
-            {block.head.map((cell, index) => (
-              <th scope="col" key={index}>
-                <InlineText lens={lens} content={cell} />
-              </th>
-            ))}
+            {block.head.map((cell, index) =>
+              cell.length === 0 ? (
+                <td key={index} />
+              ) : (
+                <th scope="col" key={index}>
+                  <InlineText lens={lens} content={cell} />
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

@@ -7,20 +7,18 @@ import { fileURLToPath } from 'node:url';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const cli = path.resolve(here, '../../dist/cli.js');
-const { repositories, findings } = JSON.parse(
-  fs.readFileSync(path.join(here, 'verdicts.json'), 'utf8'),
-);
+const folder = path.join(here, 'verdicts');
 
 const [name, checkout] = process.argv.slice(2);
-const repository = repositories.find((one) => one.repository === name);
+const repository = judgedRepositories().find((one) => one.repository === name);
 if (!repository || !checkout || !fs.existsSync(checkout)) {
   console.error('Usage: node test/field/replay.mjs <owner/name> <path of the checkout>');
-  for (const one of repositories) console.error(`  ${one.repository} at ${one.commit}`);
+  for (const one of judgedRepositories()) console.error(`  ${one.repository} at ${one.commit}`);
   process.exit(2);
 }
 
 const found = check(fs.realpathSync(checkout));
-const judged = findings.filter((one) => one.repository === name);
+const judged = repository.findings;
 const verdicts = new Map(judged.map((one) => [key(one), one]));
 const count = { true: 0, debatable: 0, false: 0, unjudged: 0 };
 for (const one of found) {
@@ -39,6 +37,12 @@ console.log(
     `${count.unjudged} unjudged, ${missing.length} true ones no longer found.`,
 );
 process.exit(count.false + count.unjudged + missing.length > 0 ? 1 : 0);
+
+function judgedRepositories() {
+  return fs
+    .readdirSync(folder)
+    .map((file) => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')));
+}
 
 function check(root) {
   // The checkout is the working folder, so that its own settings and the paths are read from there.

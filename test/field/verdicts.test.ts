@@ -51,7 +51,7 @@ test('verdicts name a repository, a place, a rule that exists and a reason', () 
   const wrong = findings.filter(
     (one) =>
       !names.has(one.repository) ||
-      !/^[^/\\].*\.(py|ipynb)$/.test(one.path) ||
+      !/^[^/\\].*\.(py|ipynb|jsx?|mjs|tsx?|vue|svelte|html)$/.test(one.path) ||
       one.path.endsWith('.ipynb') !== (one.cell !== undefined) ||
       !(Number.isInteger(one.line) && one.line > 0) ||
       !ids.has(one.rule) ||
@@ -92,7 +92,16 @@ test('at most one of ten informations is false', () => {
 });
 
 function read(): { repositories: readonly Repository[]; findings: readonly Judged[] } {
-  return JSON.parse(fs.readFileSync('test/field/verdicts.json', 'utf8'));
+  const folder = 'test/field/verdicts';
+  const judged: (Repository & { readonly findings: readonly Omit<Judged, 'repository'>[] })[] = fs
+    .readdirSync(folder)
+    .map((name) => JSON.parse(fs.readFileSync(`${folder}/${name}`, 'utf8')));
+  return {
+    repositories: judged,
+    findings: judged.flatMap(({ repository, findings: inside }) =>
+      inside.map((one) => ({ repository, ...one })),
+    ),
+  };
 }
 
 function list(wrong: readonly Judged[]): string {

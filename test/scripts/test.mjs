@@ -6,9 +6,9 @@ import { createSteps } from './steps.mjs';
 const steps = createSteps();
 try {
   installPackages();
+  installChromium();
   const { check } = await import('./check.mjs');
   await check(steps);
-  installChromium();
   installHost();
   const node = process.execPath;
   if (await steps.run('package', node, 'test/scripts/package.mjs')) {

@@ -63,7 +63,7 @@ export type LayerKind =
   | 'pretrained' // something that returns a whole ready-made model
   | 'trainer' // runs the loop itself and sets the modes
   | 'optimizer'
-  | 'gradient' // runs a function and takes its gradient: what it does is a training step
+  | 'gradient' // takes the gradient of a function, or makes one that does: what it runs is a training step
   | 'gradientMode' // no_grad, inference_mode, enable_grad
   | 'export' // bakes the current mode into an artefact
   | 'wrapper' // returns its first argument in other clothes: DataParallel, compile, checkpoint_wrapper
@@ -71,7 +71,6 @@ export type LayerKind =
   | 'vmap'
   | 'batch' // maps a function of one example over a batch: jax.vmap
   | 'lift' // makes a mapped or looped module or function of one that draws from streams of keys
-  | 'gradient' // makes the gradient of a function: value_and_grad
   | 'modeCopy' // gives back its model in another mode and leaves the argument as it is
   | 'transform' // makes init and apply of a function: hk.transform
   | 'key' // makes or derives keys of random numbers

@@ -7,6 +7,8 @@ import { identified } from './digests';
 interface Row {
   readonly digest: string;
   readonly state: string;
+  /** PyTorch where nothing is said. */
+  readonly framework?: string;
   readonly verdict: 'holds' | 'contradicts' | 'failed' | 'not run';
   readonly reason?: string;
   readonly runs?: readonly { readonly check: string; readonly found: 'harm' | 'no harm' }[];
@@ -62,6 +64,22 @@ test('at least 90 % of the examples are proven by execution', () => {
   assert.ok(proven >= 0.9 * rows.length, `${proven} of ${rows.length}`);
 });
 
+test('at least 90 % of the cells of the matrix are proven, and the others say why not', () => {
+  const cells = rules.flatMap(({ id, frameworks = [] }) =>
+    frameworks.map((framework) => ({
+      cell: `${id}, ${framework}`,
+      own: (results[id] ?? []).filter((row) => (row.framework ?? 'pytorch') === framework),
+    })),
+  );
+  const unproven = cells.filter(({ own }) => !isProven(own));
+  assert.ok(unproven.length <= 0.1 * cells.length, unproven.map(({ cell }) => cell).join('; '));
+  const silent = unproven.filter(({ own }) => !own.some(({ reason }) => reason));
+  assert.deepEqual(
+    silent.map(({ cell }) => cell),
+    [],
+  );
+});
+
 test('every check that pages use is seen to find harm, and to find none', () => {
   const runs = rows.flatMap((row) => row.runs ?? []);
   const nameOf = (check: string): string => check.split(' ')[0]!;
@@ -71,3 +89,16 @@ test('every check that pages use is seen to find harm, and to find none', () => 
   });
   assert.deepEqual(onlyOne, []);
 });
+
+/** A faulty example has shown the harm, and one that is right or mended has shown none. */
+function isProven(examples: readonly Row[]): boolean {
+  const held = examples.filter(({ verdict }) => verdict === 'holds');
+  return (
+    held.some(({ state }) => state !== 'faulty') &&
+    held.some(({ state, runs = [] }) => state === 'faulty' && runs.some(isHarm))
+  );
+}
+
+function isHarm({ found }: { readonly found: string }): boolean {
+  return found === 'harm';
+}

@@ -3,17 +3,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { coverageTable } from './docs/coverage.mjs';
+import { cellsOf, openCells, readCatalogue } from './docs/cells.mjs';
 import { rulesIndex } from './docs/rules-index.mjs';
 import { loadFacts } from './docs/load.mjs';
 import { withConfiguration } from './docs/manifest.mjs';
 import { withMaskTable } from './docs/mask-table.mjs';
+import { matrixPage } from './docs/matrix.mjs';
 import { withHead } from './docs/rule-page.mjs';
 import { withRuleTable, withSettingsTable } from './docs/readme.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const indexFile = 'server/rules/index.ts';
-const coverageFile = 'server/facts/README.md';
+const matrixFile = 'server/facts/README.md';
 
 /** Every generated file with the text it should have, by its path relative to the repository. */
 export async function generate() {
@@ -23,7 +24,9 @@ export async function generate() {
   for (const rule of rules) {
     made.set(rule.page, withHead(read(rule.page), rule, resultsOf(rule.id, read)));
   }
-  made.set(coverageFile, await formatted(coverageFile, coverageTable(rules)));
+  const { page, open } = matrix(rules, read);
+  made.set(matrixFile, await formatted(matrixFile, page));
+  if (open) made.set(open.file, open.text);
   made.set('package.json', withConfiguration(read('package.json'), rules, settingRows));
   const readme = withSettingsTable(withRuleTable(read('README.md'), rules), settingRows);
   made.set('README.md', withMaskTable(readme, reproducedMasks, goldens(read)));
@@ -43,6 +46,22 @@ async function ruleIndex() {
 async function formatted(file, text) {
   const config = await resolveConfig(path.join(root, file));
   return format(text, { ...config, filepath: file });
+}
+
+/** The page of the matrix of rules and frameworks, and what is left of the list of its open cells. */
+function matrix(rules, read) {
+  const catalogue = readCatalogue(root);
+  const rows = Object.keys(catalogue)
+    .sort()
+    .map((id) => {
+      const { frameworks, elsewhere } = catalogue[id];
+      const rule = rules.find((one) => one.id === id);
+      const cells = cellsOf(frameworks, rule?.frameworks ?? [], resultsOf(id, read));
+      return { id, elsewhere, cells, exists: rule !== undefined };
+    });
+  const results = rows.flatMap(({ id }) => resultsOf(id, read) ?? []);
+  const open = openCells(root, (id) => rows.find((row) => row.id === id)?.cells ?? []);
+  return { page: matrixPage(rows, results), open };
 }
 
 /** What the last run of a rule's examples in the real frameworks has shown. */

@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadSource } from './load-source.mjs';
-import { table } from './markers.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const { frameworkTraits } = await loadSource(
@@ -13,6 +12,17 @@ const { frameworkTraits } = await loadSource(
 /** Names of the frameworks as people write them, by their names in data, in the order of columns. */
 export const frameworkTitles = Object.fromEntries(
   Object.entries(frameworkTraits).map(([framework, { title }]) => [framework, title]),
+);
+
+/** What the examples of a framework are computed by, where it leaves that to another package. */
+const backends = { keras: ['tensorflow'] };
+
+/** The packages whose versions a run in a framework names, its own first. */
+export const frameworkPackages = Object.fromEntries(
+  Object.entries(frameworkTraits).map(([framework, traits]) => {
+    const below = traits.on ? [frameworkTraits[traits.on].package] : [];
+    return [framework, [traits.package, ...below, ...(backends[framework] ?? [])]];
+  }),
 );
 
 const FENCE = /^```(?:py|jsx?|tsx?|vue|svelte|html)((?: +\S+)*)\s*$/gm;
@@ -30,24 +40,4 @@ export function coveredFrameworks(name) {
   return Object.keys(frameworkTitles).filter(
     (framework) => shown.faulty.has(framework) && shown.silent.has(framework),
   );
-}
-
-/** The page that says which rule speaks about which framework. */
-export function coverageTable(rules) {
-  const columns = Object.keys(frameworkTitles).filter((framework) =>
-    rules.some(({ frameworks }) => frameworks?.includes(framework)),
-  );
-  const rows = rules
-    .filter(({ frameworks }) => frameworks)
-    .map(({ id, frameworks }) => [
-      `[${id}](../rules/${id}.md)`,
-      ...columns.map((framework) => (frameworks.includes(framework) ? '●' : '')),
-    ]);
-  const head = ['Rule', ...columns.map((framework) => frameworkTitles[framework])];
-  return `# Rules and frameworks
-
-A dot says that the rule speaks about the framework: its page has at least one faulty and one silent example for it, which the tests run.
-
-${table(head, rows)}
-`;
 }

@@ -1,5 +1,7 @@
+import { frameworkOf } from './cells.mjs';
 import { frameworkTitles } from './coverage.mjs';
 import { between, block, table } from './markers.mjs';
+import { versionsOf } from './versions.mjs';
 
 const fixWords = {
   S: 'safe: runs with fix-all',
@@ -20,15 +22,17 @@ export function withHead(page, rule, results) {
   return `${page.slice(0, end)}\n\n${block('head', text)}\n\n${rest}`;
 }
 
-/** What the last run of the examples in the real framework has shown. */
+/** What the last run of the examples in the real frameworks has shown. */
 function proof({ examples, versions } = { examples: [] }) {
-  const proven = examples.filter(({ verdict }) => verdict === 'holds').length;
-  if (proven === 0) return undefined;
-  const all = proven === examples.length ? `All ${proven}` : `${proven} of ${examples.length}`;
-  const packages = Object.entries(versions)
-    .filter(([name]) => name !== 'python')
-    .map((pair) => pair.join(' '));
-  return `${all} examples on this page were run with ${listed(packages)} and do what it says.`;
+  const held = examples.filter(({ verdict }) => verdict === 'holds');
+  if (held.length === 0) return undefined;
+  const all =
+    held.length === examples.length ? `All ${held.length}` : `${held.length} of ${examples.length}`;
+  const frameworks = new Set(held.map(frameworkOf));
+  const packages = Object.keys(frameworkTitles)
+    .filter((framework) => frameworks.has(framework))
+    .flatMap((framework) => versionsOf(framework, versions));
+  return `Checked against ${listed([...new Set(packages)])}: ${all.toLowerCase()} examples on this page were run and do what it says.`;
 }
 
 function listed(words) {

@@ -66,7 +66,7 @@ const pytorchRoots =
   'lightning lightning_fabric transformers diffusers peft trl sentence_transformers flash_attn ' +
   'xformers fastai ignite accelerate fairseq fairseq2 mmcv mmengine mmdet mmseg mmpretrain mmcls ' +
   'allennlp espnet espnet2 speechbrain composer deepspeed catalyst skorch monai kornia dgl gpytorch ' +
-  'apex einops torchmetrics torchtune segmentation_models_pytorch detectron2 nemo torchnlp pyro segmentation_models_pytorch efficientnet_pytorch fairscale torch_tensorrt torch2trt e3nn';
+  'apex einops.layers.torch torchmetrics torchtune detectron2 nemo torchnlp pyro segmentation_models_pytorch efficientnet_pytorch fairscale torch_tensorrt torch2trt e3nn';
 
 /**
  * The name under which the rows of a package stand: `@tensorflow/tfjs-node`, with a version or a path

@@ -78,7 +78,7 @@ export function addItems(
   const items = container.items as ContainerItem[];
   const made = container.made ?? { branches: 0, loops: 0 };
   for (const item of [...added]) {
-    if (items.length >= 200 || item.value === container) {
+    if (items.length >= 200 || holds(item.value, container)) {
       markIncomplete(container);
       return;
     }
@@ -88,6 +88,20 @@ export function addItems(
       optional: item.optional || frame.branches > made.branches,
     });
   }
+}
+
+/** Whether a value is the container or has it inside: put into it, it would have no end. */
+function holds(value: Value, container: ContainerValue): boolean {
+  const seen = new Set<Value>();
+  const pending = [value];
+  for (let one = pending.pop(); one; one = pending.pop()) {
+    if (one === container) return true;
+    if (seen.has(one)) continue;
+    seen.add(one);
+    if (one.kind === 'container') pending.push(...one.items.map((item) => item.value));
+    if (one.kind === 'choice') pending.push(...one.options);
+  }
+  return false;
 }
 
 /** Something of unknown content was put into the container. */

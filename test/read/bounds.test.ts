@@ -77,6 +77,7 @@ const bombs: Readonly<Record<string, string>> = {
   ),
   'a list of 20,000 layers': `${head}layers = [${'nn.Dropout(0.5), '.repeat(20_000)}]\n`,
   'a table of 20,000 numbers': `${head}table = {${Array.from({ length: 20_000 }, (_, n) => `${n}: ${n / 7}`).join(', ')}}\n`,
+  'lists that hold each other': `${head}a = [1]\nb = [2, a]\na.append(b)\nc = (a, [b])\na.extend(c)\nnn.Dropout(a)\n`,
   'a value that doubles 200 times': functionOf(
     lines(200, (n) => `x${n + 1} = (x${n}, x${n}) if flag${n} else [x${n}]`),
   ),

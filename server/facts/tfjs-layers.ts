@@ -95,13 +95,28 @@ export const tfjsLayers: readonly ApiFact[] = [
   layer('dropout', 'rate, noiseShape=None, seed=None', 'dropout', {
     ...dropout,
     variant: 'element',
+    restartingSeed: 'seed',
   }),
   layer('spatialDropout1d', 'rate, seed=None', 'dropout', {
     ...dropout,
     variant: 'channel',
     inputRank: 3,
+    restartingSeed: 'seed',
   }),
-  layer('alphaDropout', 'rate, noiseShape=None', 'dropout', { ...dropout, variant: 'alpha' }),
+  ...['spatialDropout2d', 'spatialDropout3d'].map((name) =>
+    layer(name, 'rate, seed=None', 'dropout', {
+      ...dropout,
+      variant: 'channel',
+      absent: 'of this kind there is spatialDropout1d only',
+    }),
+  ),
+  layer('alphaDropout', 'rate, noiseShape=None', 'dropout', {
+    ...dropout,
+    variant: 'alpha',
+    defect: {
+      says: 'puts dropped units at +1.76 instead of -1.76, so the mean of its input moves up in training',
+    },
+  }),
   layer('gaussianDropout', 'rate', 'dropout', { ...dropout, variant: 'gaussian' }),
   layer('gaussianNoise', 'stddev', 'random', { outputRank: 'same' }),
 

@@ -85,6 +85,7 @@ export const tfjsOps: readonly ApiFact[] = [
     rate: 'rate',
     unit: 'drop',
     training: alwaysOn,
+    restartingSeed: 'seed',
     range: throws,
     outputRank: 'same',
   }),

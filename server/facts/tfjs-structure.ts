@@ -1,4 +1,4 @@
-import type { ApiFact } from '../model/fact';
+import type { ApiFact, DefectFact } from '../model/fact';
 import { type Columns, type RowMaker, rowsOf } from './row';
 
 const rows = rowsOf('tfjs');
@@ -24,6 +24,17 @@ function named(names: string, signature: string, kind: ApiFact['kind'], columns:
     also: others.map((name) => `tfjs.layers.${name}`),
   });
 }
+
+/** Its kernels are made without the constant that they read. */
+const unbuildable: DefectFact = {
+  says: 'of brain.js cannot run: its kernels are made without the probability, and where they had it inference would multiply by it instead of by one minus it',
+};
+
+const optionless: DefectFact = {
+  argument: 'dropout',
+  ignored: true,
+  says: 'has no option dropout: nothing is dropped',
+};
 
 /** Layers of TensorFlow.js without weights, models, training, losses; and the dropout of brain.js. */
 export const tfjsStructure: readonly ApiFact[] = [
@@ -102,11 +113,15 @@ export const tfjsStructure: readonly ApiFact[] = [
     loss(name, 'labels, input|predictions|logits, **kwargs', 'loss', { predictions: 1 }),
   ),
 
-  brain('Dropout', 'settings', 'other', { also: ['brainjs.layer.Dropout'] }),
+  brain('Dropout', 'inputLayer, settings=None', 'other', {
+    also: ['brainjs.layer.Dropout'],
+    defect: unbuildable,
+  }),
   rows('function', 'brainjs')('layer.dropout', 'inputLayer, *, probability=0.5', 'other', {
     options: 1,
     also: ['brainjs.dropout'],
+    defect: unbuildable,
   }),
-  brain('NeuralNetwork', '*, **kwargs', 'other', { options: 0 }),
-  brain('NeuralNetworkGPU', '*, **kwargs', 'other', { options: 0 }),
+  brain('NeuralNetwork', '*, **kwargs', 'other', { options: 0, defect: optionless }),
+  brain('NeuralNetworkGPU', '*, **kwargs', 'other', { options: 0, defect: optionless }),
 ];

@@ -158,6 +158,20 @@ export interface RangeFact {
   readonly above: Outcome;
 }
 
+/** A defect of a framework, in the versions that have it. */
+export interface DefectFact {
+  /** What happens, and what to do about it, as sentences behind the name of the API. */
+  readonly says: string;
+  /** The argument that runs into it; without one every call does. */
+  readonly argument?: string;
+  /** The argument does nothing: the code believes in something that is not there. */
+  readonly ignored?: boolean;
+  /** The first version that has it. */
+  readonly since?: string;
+  /** The first version that does not have it any more; undefined as long as there is none. */
+  readonly until?: string;
+}
+
 /** One row of the knowledge base: an API under all qualified names by which it is imported. */
 export interface ApiFact {
   /** The first is the canonical one. A tensor method is `torch.Tensor.<name>`; `prefix.*` matches any last part. */
@@ -245,6 +259,14 @@ export interface ApiFact {
   readonly keys?: 'new' | 'derived' | 'drawn';
   /** For 'transform': what it makes is applied without a key. */
   readonly dropsKey?: boolean;
+
+  // What compatibility and randomness rules ask
+  /** Canonical name of an argument whose literal value makes every call draw the same numbers. */
+  readonly restartingSeed?: string;
+  /** The framework has no such API: what there is instead. */
+  readonly absent?: string;
+  /** What it does wrong, although it is called rightly. */
+  readonly defect?: DefectFact;
 
   /** The package whose versions are meant by `since` and `until`. */
   readonly package: string;

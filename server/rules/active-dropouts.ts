@@ -27,6 +27,7 @@ export function asActiveDropout(
   if (!placed || call?.fact.kind !== 'dropout' || placed.step.mode === 'off') return undefined;
   const rate = rateOf(call);
   if (!rate || rate.likely === 0 || rate.certain === 0 || isNothing(rate)) return undefined;
+  if (isNotPassed(call, rate)) return undefined;
   return { ...placed, model, call, rate };
 }
 
@@ -53,6 +54,11 @@ export function severityFor(
 ): Exclude<Severity, 'off'> {
   if ((dropout.rate.certain ?? dropout.rate.likely) !== undefined) return severity;
   return severity === 'error' ? 'warning' : 'information';
+}
+
+/** Without its rate in the object that it takes a layer does nothing. */
+function isNotPassed({ fact, open }: Call, { arg }: Rate): boolean {
+  return fact.options !== undefined && arg === undefined && !open;
 }
 
 function isNothing(rate: Rate): boolean {

@@ -1,10 +1,20 @@
-import type { Arg, Call } from '../model/model';
+import type { Arg, Call, FileModel } from '../model/model';
 import type { Span } from '../model/span';
 import { layersOf } from '../model/walks/layers';
 import { argumentRemoval } from './edits';
 import { defineRule } from './rule';
 
-interface Data {
+type Data = Absent | Surplus;
+
+/** Something that the framework does not have. */
+interface Absent {
+  readonly absent: string;
+  readonly written: string;
+}
+
+/** An argument that it does not have. */
+interface Surplus {
+  readonly absent?: undefined;
   readonly written: string;
   /** What holds the surplus argument, as far as an edit needs it. */
   readonly call: Pick<Call, 'callee' | 'span'>;
@@ -16,11 +26,12 @@ interface Data {
 
 export default defineRule<Data, Record<string, never>>({
   id: 'dropout-api-mismatch',
-  summary: 'An argument that the installed dropout does not have',
+  summary: 'A layer or an argument that the installed framework does not have',
   group: 'compatibility',
   severity: 'error',
   fixClass: 'S or G',
   *check(file) {
+    yield* absentCalls(file);
     for (const call of file.calls.filter(isTorchDropout)) {
       const [arg] = call.surplus.filter((one) => one.keyword !== undefined);
       if (!arg || call.open) continue;
@@ -46,7 +57,11 @@ export default defineRule<Data, Record<string, never>>({
       };
     }
   },
-  message: ({ data: { written, isLayer, arg, meant } }) => {
+  message: ({ data }) => {
+    const { written } = data;
+    if (data.absent !== undefined)
+      return `There is no ${written}, this raises TypeError: ${data.absent}.`;
+    const { isLayer, arg, meant } = data;
     if (meant)
       return `${written} has no argument ${arg.name}, this raises TypeError; the argument is called ${meant}.`;
     const name = arg.keyword ? `no argument ${arg.name}` : 'no second argument';
@@ -54,7 +69,9 @@ export default defineRule<Data, Record<string, never>>({
     const hint = isFlag && isLayer ? '; the layer follows train() and eval() by itself' : '';
     return `${written} has ${name}, this raises TypeError${hint}.`;
   },
-  fix: ({ data: { call, arg, meant } }, file) => {
+  fix: ({ data }, file) => {
+    if (data.absent !== undefined) return undefined;
+    const { call, arg, meant } = data;
     if (meant && arg.keyword) {
       return {
         title: `Rename to ${meant}`,
@@ -66,6 +83,14 @@ export default defineRule<Data, Record<string, never>>({
     return { title: 'Remove the argument', safe: false, edits };
   },
 });
+
+function* absentCalls(file: FileModel): Iterable<{ readonly span: Span; readonly data: Absent }> {
+  for (const { fact, written, callee, context } of file.calls) {
+    const isTried = context.guards.some(({ text }) => text.includes(written));
+    if (fact.absent === undefined || isTried) continue;
+    yield { span: callee, data: { absent: fact.absent, written } };
+  }
+}
 
 /** Dropout of torch itself: other packages add arguments in other versions. */
 function isTorchDropout({ fact }: Call): boolean {

@@ -3,15 +3,16 @@ import type { Span } from '../model/span';
 import { isDropoutCall, rateOf } from '../model/walks/dropout';
 import { isAcknowledged, isMeantAtInference } from '../model/walks/intent';
 import { functionName, inModuleMethod } from '../model/walks/places';
+import { argumentRemoval } from './edits';
 import { keptMasks, type KeptMask } from './kept-masks';
-import { seedsInTrainingLoops } from './seeds';
+import { restartingSeeds, seedsInTrainingLoops } from './seeds';
 import { defineRule } from './rule';
 
 interface Data {
-  readonly how: 'seeded' | 'seeded in loop' | 'drawn once' | 'kept';
+  readonly how: 'seeded' | 'seeded in loop' | 'drawn once' | 'kept' | 'restarted';
   readonly text: string;
-  /** The statement to remove. */
-  readonly statement?: Span;
+  /** The statement or argument to remove. */
+  readonly removed?: Span;
 }
 
 interface Place {
@@ -28,9 +29,14 @@ export default defineRule<Data, Record<string, never>>({
   skipTests: true,
   *check(file) {
     const loops = seedsInTrainingLoops(file).map(seededLoop);
-    const found = [...seededForwards(file), ...loops, ...[...keptMasks(file)].map(kept)];
-    for (const place of found) {
+    const mild = [...seededForwards(file), ...loops, ...[...keptMasks(file)].map(kept)];
+    for (const place of mild) {
       if (!isAcknowledged(file, place.span)) yield { ...place, severity: 'information' };
+    }
+    for (const { call, seed } of restartingSeeds(file)) {
+      const removed = argumentRemoval(call, seed, file).span;
+      const text = `${call.written} with ${seed.text}`;
+      yield { span: seed.span, data: { how: 'restarted', text, removed } };
     }
   },
   message: ({ data: { how, text } }) => {
@@ -39,17 +45,19 @@ export default defineRule<Data, Record<string, never>>({
         return `${text} restarts the generator in every forward pass: dropout draws the same mask each time.`;
       case 'seeded in loop':
         return `${text} restarts the generator before every step: dropout draws the same mask each time.`;
+      case 'restarted':
+        return `${text} as its seed draws the same mask at every call: the same units are dropped for ever.`;
       case 'drawn once':
         return `${text} is drawn once, in the constructor: the same units are dropped for ever.`;
       case 'kept':
         return `${text} is drawn in the first pass and never again: the same units are dropped from then on.`;
     }
   },
-  fix: ({ data: { statement } }) =>
-    statement && {
+  fix: ({ data: { removed } }) =>
+    removed && {
       title: 'Remove the seed (changes training)',
       safe: false,
-      edits: [{ span: statement, text: '' }],
+      edits: [{ span: removed, text: '' }],
     },
 });
 
@@ -67,7 +75,7 @@ function* seededForwards(file: FileModel): Iterable<Place> {
       continue;
     yield {
       span: call.span,
-      data: { how: 'seeded', text: call.written, statement: wholeLine(file, context.statement) },
+      data: { how: 'seeded', text: call.written, removed: wholeLine(file, context.statement) },
     };
   }
 }

@@ -51,6 +51,8 @@ import invertedTrainingFlag from './inverted-training-flag';
 import invertedTrainingFlagPage from './inverted-training-flag.md';
 import keepProbAsRate from './keep-prob-as-rate';
 import keepProbAsRatePage from './keep-prob-as-rate.md';
+import knownFrameworkDefect from './known-framework-defect';
+import knownFrameworkDefectPage from './known-framework-defect.md';
 import manualMaskWithoutScale from './manual-mask-without-scale';
 import manualMaskWithoutScalePage from './manual-mask-without-scale.md';
 import mcDropoutWithBatchnorm from './mc-dropout-with-batchnorm';
@@ -115,17 +117,17 @@ export const rules: readonly Rule[] = [
   { ...discardedDropoutResult, frameworks: ['pytorch', 'tfjs'] },
   { ...discardedModeResult, frameworks: ['nnx', 'equinox'] },
   { ...dropoutAfterOutput, frameworks: ['pytorch', 'flax'] },
-  { ...dropoutApiMismatch, frameworks: ['pytorch'] },
-  { ...dropoutBeforeBatchnorm, frameworks: ['pytorch', 'flax'] },
-  { ...dropoutBeforeMaxpool, frameworks: ['pytorch'] },
-  { ...dropoutBeforeSaturatingActivation, frameworks: ['pytorch'] },
+  { ...dropoutApiMismatch, frameworks: ['pytorch', 'tfjs'] },
+  { ...dropoutBeforeBatchnorm, frameworks: ['pytorch', 'flax', 'tfjs'] },
+  { ...dropoutBeforeMaxpool, frameworks: ['pytorch', 'tfjs'] },
+  { ...dropoutBeforeSaturatingActivation, frameworks: ['pytorch', 'tfjs'] },
   { ...dropoutCreatedInForward, frameworks: ['pytorch'] },
   { ...dropoutDimensionMismatch, frameworks: ['pytorch'] },
   { ...elementwiseDropoutOnFeatureMaps, frameworks: ['pytorch'] },
   { ...exportInTrainMode, frameworks: ['pytorch'] },
   { ...extremeRate, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox', 'tfjs'] },
   { ...fakeDropoutSwitch, frameworks: ['pytorch'] },
-  { ...fixedDropoutSeed, frameworks: ['pytorch'] },
+  { ...fixedDropoutSeed, frameworks: ['pytorch', 'tfjs'] },
   { ...functionalDropoutAlwaysOn, frameworks: ['pytorch'] },
   { ...functionalDropoutForcedOn, frameworks: ['pytorch'] },
   { ...functionalDropoutNeverOn, frameworks: ['pytorch'] },
@@ -135,6 +137,7 @@ export const rules: readonly Rule[] = [
   { ...inplaceDropoutBreaksAutograd, frameworks: ['pytorch'] },
   { ...invertedTrainingFlag, frameworks: ['pytorch', 'flax', 'nnx'] },
   { ...keepProbAsRate, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox', 'tfjs'] },
+  { ...knownFrameworkDefect, frameworks: ['tfjs'] },
   { ...manualMaskWithoutScale, frameworks: ['pytorch', 'flax', 'haiku', 'equinox'] },
   { ...mcDropoutWithBatchnorm, frameworks: ['pytorch'] },
   { ...missingDropoutRng, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox'] },
@@ -147,12 +150,12 @@ export const rules: readonly Rule[] = [
   { ...rateOutOfRange, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox', 'tfjs'] },
   { ...rateWrongType, frameworks: ['pytorch'] },
   { ...rateZero, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox', 'tfjs'] },
-  { ...redundantWithBatchnorm, frameworks: ['pytorch', 'flax'] },
+  { ...redundantWithBatchnorm, frameworks: ['pytorch', 'flax', 'tfjs'] },
   { ...reusedDropoutKey, frameworks: ['jax', 'flax', 'nnx', 'haiku', 'equinox'] },
   { ...rnnDropoutSingleLayer, frameworks: ['pytorch'] },
   { ...seluWithoutAlphaDropout, frameworks: ['pytorch'] },
   { ...shadowedTrainMethod, frameworks: ['pytorch'] },
-  { ...stackedDropout, frameworks: ['pytorch', 'flax'] },
+  { ...stackedDropout, frameworks: ['pytorch', 'flax', 'tfjs'] },
   { ...stochasticDepthAlwaysOn, frameworks: ['pytorch'] },
   { ...swappedDropoutArguments, frameworks: ['pytorch'] },
   { ...trainModeNotRestored, frameworks: ['pytorch'] },
@@ -192,6 +195,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'inplace-dropout-breaks-autograd': inplaceDropoutBreaksAutogradPage,
   'inverted-training-flag': invertedTrainingFlagPage,
   'keep-prob-as-rate': keepProbAsRatePage,
+  'known-framework-defect': knownFrameworkDefectPage,
   'manual-mask-without-scale': manualMaskWithoutScalePage,
   'mc-dropout-with-batchnorm': mcDropoutWithBatchnormPage,
   'missing-dropout-rng': missingDropoutRngPage,

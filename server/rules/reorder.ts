@@ -13,7 +13,8 @@ export function swapEdits(
   first: Placed,
   second: Placed,
 ): readonly Edit[] | undefined {
-  if (areListed(file, first, second)) return exchange(file, first.step.span, second.step.span);
+  const isNext = areListed(file, first, second) || addedBehind(file, first, second) !== undefined;
+  if (isNext && !hasShape(first)) return exchange(file, first.step.span, second.step.span);
   if (onlyConsumerOf(model, first.index)?.index !== second.index) return undefined;
   const inner = applicationOf(file, first);
   const outer = applicationOf(file, second);
@@ -33,6 +34,8 @@ export function removalEdits(
   if (areListed(file, before, step)) {
     return [{ span: { start: before.step.span.end, end: step.step.span.end }, text: '' }];
   }
+  const added = addedBehind(file, before, step);
+  if (added) return [{ span: added, text: '' }];
   const applied = applicationOf(file, step);
   return applied && [{ span: applied.span, text: textOf(file, applied.operand) }];
 }
@@ -66,6 +69,36 @@ function areListed(file: FileModel, first: Placed, second: Placed): boolean {
     isAtConstruction(first) &&
     isAtConstruction(second) &&
     /^\s*,\s*$/.test(file.text.slice(first.step.span.end, second.step.span.start))
+  );
+}
+
+/** The text of `model.add(second)` and what lies between it and `model.add(first)` right before it. */
+function addedBehind(file: FileModel, first: Placed, second: Placed): Span | undefined {
+  const [one, other] = [first, second].map((placed) => additionOf(file, placed));
+  if (!one || !other || one.written !== other.written) return undefined;
+  const between = file.text.slice(one.span.end, other.span.start);
+  return /^\s*;?\s*$/.test(between) ? { start: one.span.end, end: other.span.end } : undefined;
+}
+
+/** The call that adds a layer to its Sequential, where it stands as a statement. */
+function additionOf(file: FileModel, { layer: { call } }: Placed): Addition | undefined {
+  const isAdded = call?.context.result === 'argument' && call.fact.form === 'module';
+  if (!isAdded) return undefined;
+  const { start, end } = call.context.statement;
+  const head = /^([\w.$]+\.add)\s*\(\s*$/.exec(file.text.slice(start, call.span.start));
+  const tail = /^\s*,?\s*\)$/.exec(file.text.slice(call.span.end, end));
+  return head && tail ? { written: head[1]!, span: call.context.statement } : undefined;
+}
+
+interface Addition {
+  readonly written: string;
+  readonly span: Span;
+}
+
+/** The first layer of a model says what shape comes in, and has to stay the first. */
+function hasShape({ layer: { call } }: Placed): boolean {
+  return [...Object.keys(call?.args ?? {}), ...(call?.surplus ?? []).map(({ name }) => name)].some(
+    (name) => /^(batch_?)?input_?(shape|dim|length)$/i.test(name),
   );
 }
 

@@ -1,6 +1,9 @@
 import type { FlowNode } from '../model/flow';
-import type { Call, FileModel } from '../model/model';
+import type { Arg, Call, FileModel } from '../model/model';
+import type { Value } from '../model/value';
 import { isDropoutCall, rateOf } from '../model/walks/dropout';
+import { isAcknowledged, isMeantAtInference } from '../model/walks/intent';
+import { inModuleMethod } from '../model/walks/places';
 
 /** Literal seeds in the same round of a loop as a backward pass, in a file that drops. */
 export function seedsInTrainingLoops(file: FileModel): readonly Call[] {
@@ -45,4 +48,29 @@ function childrenOf(node: FlowNode): readonly (readonly FlowNode[])[] {
     default:
       return [];
   }
+}
+
+/** A dropout, and its argument that makes it draw the same mask at every call. */
+export interface RestartingSeed {
+  readonly call: Call;
+  readonly seed: Arg;
+}
+
+/** Dropouts that are run again and again and start their generator from a literal seed each time. */
+export function restartingSeeds(file: FileModel): readonly RestartingSeed[] {
+  return file.calls.flatMap((call) => {
+    const { fact, context } = call;
+    const seed = fact.restartingSeed === undefined ? undefined : call.args[fact.restartingSeed];
+    const isRepeated = fact.form === 'module' || context.inLoop || inModuleMethod(file, context);
+    const rate = rateOf(call);
+    const drops = isDropoutCall(call) && rate?.arg !== undefined && rate.certain !== 0;
+    if (!seed || !isRepeated || !drops || !isLiteral(seed.value)) return [];
+    const isMeant = isMeantAtInference(file, context) || isAcknowledged(file, seed.span);
+    return isMeant ? [] : [{ call, seed }];
+  });
+}
+
+function isLiteral(value: Value): boolean {
+  if (value.kind === 'container') return value.items.every((item) => isLiteral(item.value));
+  return value.kind === 'constant' && value.value !== null && typeof value.value !== 'boolean';
 }

@@ -78,6 +78,7 @@ test('columns name arguments that exist', () => {
       fact.rate,
       fact.training?.argument,
       fact.inPlaceArgument,
+      fact.restartingSeed,
       fact.inputWidth,
       fact.outputWidth,
     ].flatMap((name) =>

@@ -15,15 +15,26 @@ export function functionName(file: FileModel, context: CallContext): string | un
   return functionAt(file, context)?.name.split('.').pop();
 }
 
+/** The method a place stands in, through functions that are written among its expressions and share its instance. */
+export function methodAt(file: FileModel, context: CallContext): FunctionModel | undefined {
+  let around = functionAt(file, context);
+  while (around && around.class < 0 && around.name.includes('@') && around.outer !== undefined) {
+    const { outer } = around;
+    around = file.functions.find(({ name }) => name === outer);
+  }
+  return around && around.class >= 0 ? around : undefined;
+}
+
 /** Whether a place is in a method of a class that certainly (or, with `likely`, probably) is a module, with `self` at hand. */
 export function inModuleMethod(
   file: FileModel,
   context: CallContext,
   certainty: 'yes' | 'likely' = 'likely',
 ): boolean {
-  const owner = classAt(file, context);
-  const method = functionAt(file, context);
-  if (!owner || method?.parameters[0]?.name !== 'self') return false;
+  const method = methodAt(file, context);
+  const owner = method && file.classes[method.class];
+  const [instance] = method?.parameters ?? [];
+  if (!owner || !instance || !/^(self|this)$/.test(instance.name)) return false;
   return owner.isModule === 'yes' || (certainty === 'likely' && owner.isModule === 'likely');
 }
 

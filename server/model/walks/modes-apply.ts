@@ -7,7 +7,9 @@ import { descend, thingsBelow } from './modes-things';
 import {
   alternatives,
   copyState,
+  hold,
   modesOf,
+  setMode,
   setModes,
   unique,
   uniteModes,
@@ -66,7 +68,7 @@ export function applySummary(translation: Translation, walk: RoutineWalk, state:
   for (const [key, things] of summary.held) {
     const [owner, last] = splitStep(key);
     for (const one of thingsIn(translation, owner))
-      state.held.set(one + last, allIn(translation, things));
+      hold(state, one + last, allIn(translation, things));
   }
   for (const [key, things] of summary.names) state.names.set(key, allIn(translation, things));
   applyEffects(translation, summary.effects, state);
@@ -111,7 +113,7 @@ export function leaveManager(translation: Translation, state: ModeState): void {
     for (const one of thingsIn(translation, thing)) {
       setModes(state, [one], modesOf(translation.before, one));
       for (const below of thingsBelow(translation.before, one)) {
-        state.modes.set(below, modesOf(translation.before, below));
+        setMode(state, below, modesOf(translation.before, below));
       }
     }
   }
@@ -128,7 +130,7 @@ function addModes(
   const added = modesIn(translation, modes);
   for (const thing of things) {
     for (const one of [thing, ...thingsBelow(state, thing)]) {
-      if (one !== UNTOLD) state.modes.set(one, uniteModes(modesOf(state, one), added));
+      if (one !== UNTOLD) setMode(state, one, uniteModes(modesOf(state, one), added));
     }
   }
 }

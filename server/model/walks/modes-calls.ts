@@ -4,7 +4,15 @@ import { adapt, causeOf, copy, firstThings, give, heldFor, make } from './modes-
 import { keyOf, partOf, thingsOf } from './modes-operands';
 import type { ModeState, Modes, Thing } from './modes-state';
 import { thingsBelow } from './modes-things';
-import { modesOf, setModes, unique, uniteModes, UNKNOWN_MODE, UNTOLD } from './modes-state';
+import {
+  modesOf,
+  setMode,
+  setModes,
+  unique,
+  uniteModes,
+  UNKNOWN_MODE,
+  UNTOLD,
+} from './modes-state';
 import type { RoutineWalk } from './modes-routine';
 import { factsOf, markTrained, noteObservation } from './modes-routine';
 
@@ -91,7 +99,7 @@ function changeMode(
   for (const one of things) if (!one.endsWith('.*')) factsOf(walk.shared, one).isModule = true;
   const whole = things.filter((one) => one.endsWith('.*')).map((one) => one.slice(0, -2));
   if (whole.length > 0 && (action.to === 'unknown' || !isUnderTest(walk))) {
-    for (const one of whole) state.modes.set(one, uniteModes(modesOf(state, one), UNKNOWN_MODE));
+    for (const one of whole) setMode(state, one, uniteModes(modesOf(state, one), UNKNOWN_MODE));
   }
   setModes(state, things, modesAfter(node, action, walk, state));
 }
@@ -238,9 +246,9 @@ function isWatched(thing: Thing, walk: RoutineWalk, state: ModeState): boolean {
 
 function disturbBelow(things: readonly Thing[], state: ModeState): void {
   for (const thing of things) {
-    for (const one of thingsBelow(state, thing)) state.modes.set(one, UNKNOWN_MODE);
+    for (const one of thingsBelow(state, thing)) setMode(state, one, UNKNOWN_MODE);
     // What is reached later as a part of it is not known either.
-    state.modes.set(`${thing}`, uniteModes(modesOf(state, thing), UNKNOWN_MODE));
+    setMode(state, thing, uniteModes(modesOf(state, thing), UNKNOWN_MODE));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ModeState, Thing } from './modes-state';
-import { alternatives, copyState, modesOf, ownerOf, uniteModes } from './modes-state';
+import { ownerOf } from './modes-paths';
+import { alternatives, copyState, hold, modesOf, setMode, uniteModes } from './modes-state';
 
 /** What is known where two ways meet; a way that ended says nothing. */
 export function joinStates(one: ModeState, other: ModeState): ModeState {
@@ -8,12 +9,12 @@ export function joinStates(one: ModeState, other: ModeState): ModeState {
   const joined = copyState(one);
   for (const [thing, modes] of other.modes) {
     if (one.modes.get(thing) === modes) continue;
-    if (exists(one, thing)) joined.modes.set(thing, uniteModes(modesOf(one, thing), modes));
-    else joined.modes.set(thing, modes);
+    if (exists(one, thing)) setMode(joined, thing, uniteModes(modesOf(one, thing), modes));
+    else setMode(joined, thing, modes);
   }
   for (const [thing, modes] of one.modes) {
     const isMissing = other.modes.has(thing) || !exists(other, thing);
-    if (!isMissing) joined.modes.set(thing, uniteModes(modes, modesOf(other, thing)));
+    if (!isMissing) setMode(joined, thing, uniteModes(modes, modesOf(other, thing)));
   }
   joinBindings(joined, 'names', one, other);
   joinBindings(joined, 'held', one, other);
@@ -31,7 +32,8 @@ export function carryModes(state: ModeState, head: ModeState, loop: number): Mod
   const carried = copyState(state);
   for (const [thing, modes] of carried.modes) {
     if (head.modes.get(thing) === modes) continue;
-    carried.modes.set(
+    setMode(
+      carried,
       thing,
       modes.map((one) =>
         one.carried.includes(loop) ? one : { ...one, carried: [...one.carried, loop] },
@@ -49,7 +51,7 @@ export function dropCarried(state: ModeState, loop: number): void {
       ...one,
       carried: one.carried.filter((other) => other !== loop),
     }));
-    state.modes.set(thing, uniteModes([], left));
+    setMode(state, thing, uniteModes([], left));
   }
 }
 
@@ -71,7 +73,9 @@ function joinBindings(
     if (one[which].get(key) === other[which].get(key)) continue;
     const left = one[which].get(key) ?? before(key);
     const right = other[which].get(key) ?? before(key);
-    joined[which].set(key, alternatives([...left, ...right]));
+    const both = alternatives([...left, ...right]);
+    if (which === 'held') hold(joined, key, both);
+    else joined.names.set(key, both);
   }
 
   /** What a way leaves alone holds what it held on entering; an own variable held nothing. */

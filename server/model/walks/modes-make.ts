@@ -3,7 +3,7 @@ import { applySummary, translate } from './modes-apply';
 import { mergeFacts } from './modes-observations';
 import { thingsOf } from './modes-operands';
 import type { Cause, Held, ModeState, Thing } from './modes-state';
-import { modesOf, uniteModes, UNTOLD } from './modes-state';
+import { forget, hold, modesOf, setMode, uniteModes, UNTOLD } from './modes-state';
 import type { RoutineWalk } from './modes-routine';
 import { factsOf } from './modes-routine';
 
@@ -15,7 +15,7 @@ export function make(
   state: ModeState,
 ): void {
   const thing = `new@${node.span.start}`;
-  forget(thing, state);
+  forget(state, thing);
   const facts = factsOf(walk.shared, thing);
   facts.class ??= action.class;
   facts.fact ??= action.fact;
@@ -23,9 +23,9 @@ export function make(
   give(node, [thing], state);
   if (action.mode === 'train' || action.mode === 'assumed') {
     const kind = action.mode === 'train' ? 'made' : 'assumed';
-    state.modes.set(thing, [heldFor('train', causeOf(kind, node, walk))]);
+    setMode(state, thing, [heldFor('train', causeOf(kind, node, walk))]);
   } else if (action.mode === 'eval') {
-    state.modes.set(thing, [heldFor('eval', causeOf('pretrained', node, walk))]);
+    setMode(state, thing, [heldFor('eval', causeOf('pretrained', node, walk))]);
   }
   const summary =
     action.initializer === undefined ? undefined : walk.shared.summaryOf(action.initializer);
@@ -44,41 +44,33 @@ export function make(
 function holdArguments(node: CallNode, thing: Thing, state: ModeState): void {
   node.args.forEach((arg, index) => {
     const things = thingsOf(arg.operand, state).filter((one) => one !== UNTOLD);
-    if (things.length > 0) state.held.set(`${thing}.(argument)${index}`, things);
+    if (things.length > 0) hold(state, `${thing}.(argument)${index}`, things);
   });
 }
 
 /** `copy.deepcopy`: another object in the same mode. */
 export function copy(node: CallNode, walk: RoutineWalk, state: ModeState): void {
   const thing = `new@${node.span.start}`;
-  forget(thing, state);
+  forget(state, thing);
   const from = firstThings(node, state);
   const modes = from.map((one) => modesOf(state, one)).reduce(uniteModes, []);
   for (const one of from)
     mergeFacts(factsOf(walk.shared, thing), { ...factsOf(walk.shared, one), optimized: false });
-  state.modes.set(thing, modes);
+  setMode(state, thing, modes);
   give(node, [thing], state);
 }
 
 /** `get_peft_model`: new layers in training mode around a model that keeps its own. */
 export function adapt(node: CallNode, walk: RoutineWalk, state: ModeState): void {
   const thing = `new@${node.span.start}`;
-  forget(thing, state);
+  forget(state, thing);
   const from = firstThings(node, state);
   const base = from.map((one) => modesOf(state, one)).reduce(uniteModes, []);
   Object.assign(factsOf(walk.shared, thing), { isModule: true, adapted: true });
-  state.held.set(`${thing}.base_model`, from);
+  hold(state, `${thing}.base_model`, from);
   const adapted = heldFor('train', causeOf('adapted', node, walk));
-  state.modes.set(thing, base.every((one) => one.mode === 'train') ? base : [adapted]);
+  setMode(state, thing, base.every((one) => one.mode === 'train') ? base : [adapted]);
   give(node, [thing], state);
-}
-
-function forget(thing: Thing, state: ModeState): void {
-  const isInside = (key: string): boolean =>
-    key.startsWith(`${thing}.`) || key.startsWith(`${thing}[`);
-  for (const key of [...state.held.keys()]) if (isInside(key)) state.held.delete(key);
-  for (const key of [...state.modes.keys()])
-    if (isInside(key) || key === thing) state.modes.delete(key);
 }
 
 /** What a call is given as its model: a keyword that says so, else the first argument. */

@@ -1,7 +1,7 @@
 import type { Operand } from '../flow';
 import type { ModeState, Thing } from './modes-state';
 import { descend, stepInto } from './modes-things';
-import { alternatives, unique, UNTOLD } from './modes-state';
+import { alternatives, hold, unique, UNTOLD } from './modes-state';
 
 /** The objects that an operand may denote; none for what is certainly no model. */
 export function thingsOf(operand: Operand, state: ModeState): readonly Thing[] {
@@ -64,7 +64,7 @@ export function bindThings(
         if (owner === UNTOLD || owner.endsWith('.*')) continue;
         const key = owner + stepName(target.name);
         const before = owners.length > 1 ? (state.held.get(key) ?? [key]) : [];
-        state.held.set(key, alternatives([...before, ...things]));
+        hold(state, key, alternatives([...before, ...things]));
       }
       return;
     }
@@ -72,7 +72,7 @@ export function bindThings(
     case 'item':
       for (const owner of thingsOf(target.of, state)) {
         const key = `${owner}[]`;
-        state.held.set(key, alternatives([...(state.held.get(key) ?? []), ...things]));
+        hold(state, key, alternatives([...(state.held.get(key) ?? []), ...things]));
       }
       return;
     default:
@@ -110,6 +110,6 @@ function listThings(items: readonly (readonly Thing[])[], state: ModeState): rea
     .flat()
     .join(' ')
     .replace(/[.[\]]/g, '_')})`.slice(0, 150);
-  items.forEach((things, index) => state.held.set(`${list}[${index}]`, things));
+  items.forEach((things, index) => hold(state, `${list}[${index}]`, things));
   return [list];
 }

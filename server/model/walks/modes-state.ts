@@ -1,4 +1,5 @@
 import type { Span } from '../span';
+import { notePath, ownerOf, pathsBelow, type Paths } from './modes-paths';
 import { thingsBelow } from './modes-things';
 
 /**
@@ -37,8 +38,10 @@ export interface ModeState {
   /** What variables hold, where they were assigned: by `scope:name`. */
   readonly names: Map<string, readonly Thing[]>;
   /** What attributes and elements hold, where they were assigned. */
-  readonly held: Map<string, readonly Thing[]>;
-  readonly modes: Map<Thing, Modes>;
+  readonly held: ReadonlyMap<string, readonly Thing[]>;
+  readonly modes: ReadonlyMap<Thing, Modes>;
+  /** The paths among the keys of `held` and `modes`; shared by all states of a routine. */
+  readonly paths: Paths;
   /** Variables that hold a mode that was read from `training`. */
   readonly saved: Map<string, { readonly things: readonly Thing[]; readonly modes: Modes }>;
   /** What calls gave back; shared by all states of a routine, as each call has its own number. */
@@ -61,6 +64,7 @@ export function emptyState(routine: number): ModeState {
     names: new Map(),
     held: new Map(),
     modes: new Map(),
+    paths: new Map(),
     saved: new Map(),
     results: new Map(),
     tuples: new Map(),
@@ -74,6 +78,7 @@ export function copyState(state: ModeState): ModeState {
     names: new Map(state.names),
     held: new Map(state.held),
     modes: new Map(state.modes),
+    paths: state.paths,
     saved: new Map(state.saved),
     results: state.results,
     tuples: state.tuples,
@@ -84,12 +89,32 @@ export function copyState(state: ModeState): ModeState {
 /** Puts the content of one state into another. */
 export function assignState(state: ModeState, from: ModeState): void {
   for (const key of ['names', 'held', 'modes', 'saved'] as const) {
-    const map: Map<unknown, unknown> = state[key];
+    const map = state[key] as Map<unknown, unknown>;
     const content: readonly (readonly [unknown, unknown])[] = [...from[key]];
     map.clear();
     for (const [name, value] of content) map.set(name, value);
   }
   state.dead = from.dead;
+}
+
+/** Puts one object into modes. */
+export function setMode(state: ModeState, thing: Thing, modes: Modes): void {
+  notePath(state.paths, thing);
+  (state.modes as Map<Thing, Modes>).set(thing, modes);
+}
+
+/** Lets an attribute or element hold objects. */
+export function hold(state: ModeState, path: string, things: readonly Thing[]): void {
+  notePath(state.paths, path);
+  (state.held as Map<string, readonly Thing[]>).set(path, things);
+}
+
+/** Nothing is known any more of an object and of what was inside it. */
+export function forget(state: ModeState, thing: Thing): void {
+  for (const path of [thing, ...pathsBelow(state.paths, thing)]) {
+    (state.modes as Map<Thing, Modes>).delete(path);
+    if (path !== thing) (state.held as Map<string, readonly Thing[]>).delete(path);
+  }
 }
 
 /** The modes an object may be in; a part that was never spoken of has those of its owner. */
@@ -112,7 +137,7 @@ export function setModes(state: ModeState, things: readonly Thing[], modes: Mode
   for (const thing of things) {
     if (thing === UNTOLD) continue;
     for (const one of [thing, ...thingsBelow(state, thing)]) {
-      state.modes.set(one, certain ? modes : uniteModes(modesOf(state, one), modes));
+      setMode(state, one, certain ? modes : uniteModes(modesOf(state, one), modes));
     }
   }
 }
@@ -128,11 +153,11 @@ function isOneObject(state: ModeState, things: readonly Thing[]): boolean {
 
 /** Nothing is known any more about the mode of anything. */
 export function blurAll(state: ModeState): void {
-  for (const [thing, modes] of state.modes) state.modes.set(thing, uniteModes(modes, UNKNOWN_MODE));
+  for (const [thing, modes] of state.modes) setMode(state, thing, uniteModes(modes, UNKNOWN_MODE));
   const bound = [...state.names.values(), ...state.held.values()].flat();
   for (const thing of bound) {
     if (!state.modes.has(thing))
-      state.modes.set(thing, uniteModes(modesOf(state, thing), UNKNOWN_MODE));
+      setMode(state, thing, uniteModes(modesOf(state, thing), UNKNOWN_MODE));
   }
 }
 
@@ -158,10 +183,4 @@ function heldKey({ mode, thing, cause, carried }: Held): string {
     ? `${cause.kind}${cause.span.start}/${cause.via.map((one) => one.start).join()}`
     : '';
   return `${mode}|${thing ?? ''}|${why}|${carried.join()}`;
-}
-
-/** The object that a path leads through last; empty for a root. */
-export function ownerOf(thing: Thing): Thing {
-  const end = Math.max(thing.lastIndexOf('.'), thing.lastIndexOf('['));
-  return end < 0 ? '' : thing.slice(0, end);
 }

@@ -1,3 +1,4 @@
+import { pathsBelow } from './modes-paths';
 import type { ModeState, Thing } from './modes-state';
 import { alternatives, unique, UNTOLD } from './modes-state';
 
@@ -9,10 +10,10 @@ export function thingsBelow(state: ModeState, thing: Thing): readonly Thing[] {
   const found = new Set<Thing>();
   const pending = [thing];
   for (let one = pending.pop(); one !== undefined && found.size < 200; one = pending.pop()) {
-    const isInside = (key: string): boolean =>
-      key.startsWith(`${one}.`) || key.startsWith(`${one}[`);
-    for (const key of state.modes.keys()) if (isInside(key)) add(key);
-    for (const [key, things] of state.held) if (isInside(key)) things.forEach(add);
+    for (const path of pathsBelow(state.paths, one)) {
+      if (state.modes.has(path)) add(path);
+      state.held.get(path)?.forEach(add);
+    }
   }
   return [...found];
 
@@ -44,8 +45,10 @@ export function stepInto(state: ModeState, thing: Thing, step: string): readonly
   const known = state.held.get(thing + step);
   if (known) return known;
   if (step.startsWith('[')) {
-    const items = [...state.held].filter(([key]) => key.startsWith(`${thing}[`));
-    if (items.length > 0) return unique(items.flatMap(([, inside]) => inside));
+    const items = [...pathsBelow(state.paths, thing)]
+      .filter((path) => path.startsWith(`${thing}[`))
+      .flatMap((path) => state.held.get(path) ?? []);
+    if (items.length > 0) return unique(items);
   }
   return [thing + step];
 }

@@ -7,7 +7,7 @@ import type { LoopFrame, RoutineWalk } from './modes-routine';
 import { factsOf } from './modes-routine';
 import type { ModeState } from './modes-state';
 import { carryModes, dropCarried, joinStates } from './modes-join';
-import { assignState, copyState, modesOf, uniteModes } from './modes-state';
+import { assignState, copyState, modesOf, setMode, uniteModes } from './modes-state';
 
 const ROUNDS = 3;
 
@@ -92,7 +92,7 @@ function restoreSaved(node: BranchNode, then: ModeState, joined: ModeState): voi
   const saved = tested ? joined.saved.get(tested) : undefined;
   for (const thing of saved?.things ?? []) {
     const set = then.modes.get(thing);
-    if (saved && set?.every((one) => one.mode === 'train')) joined.modes.set(thing, saved.modes);
+    if (saved && set?.every((one) => one.mode === 'train')) setMode(joined, thing, saved.modes);
   }
 }
 

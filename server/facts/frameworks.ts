@@ -9,6 +9,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     forward: 'call',
     tensor: 'tensorflow.Tensor',
     activations: 'keras.activations',
+    on: 'tensorflow',
     buildsGraphs: true,
     housekeeping: ['build', 'compute_output_shape', 'compute_output_spec', 'compute_mask'],
   },
@@ -17,6 +18,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     package: 'tensorflow',
     forward: '__call__',
     tensor: 'tensorflow.Tensor',
+    buildsGraphs: true,
   },
   jax: { title: 'JAX', package: 'jax', forward: '__call__', tensor: 'jax.Array', keys: true },
   flax: {

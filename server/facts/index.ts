@@ -12,6 +12,8 @@ import { kerasLayers } from './keras-layers';
 import { kerasStructure } from './keras-structure';
 import { lightning } from './lightning';
 import { peft } from './peft';
+import { tensorflowRows } from './tensorflow';
+import { tensorflowGraphs } from './tensorflow-graphs';
 import { tfjsLayers } from './tfjs-layers';
 import { tfjsOps } from './tfjs-ops';
 import { tfjsStructure } from './tfjs-structure';
@@ -58,4 +60,6 @@ export const facts: readonly ApiFact[] = [
   ...kerasLayers,
   ...kerasStructure,
   ...kerasFunctions,
+  ...tensorflowRows,
+  ...tensorflowGraphs,
 ];

@@ -135,6 +135,11 @@ export const kerasFunctions: readonly ApiFact[] = [
     range: { ...checkedWhenCalled, one: 'error at call' },
     outputRank: 'same',
   }),
+  backend('in_train_phase', 'x, alt, training=None', 'modeGate', {
+    also: ['keras.backend.in_test_phase', 'keras.backend.switch'],
+  }),
+  op('cond', 'pred, true_fn, false_fn', 'modeGate'),
+  op('where', 'condition, x1=None, x2=None', 'modeGate'),
   random('uniform', 'shape, minval=0.0, maxval=1.0, dtype=None, seed=None', 'random'),
   random('normal', 'shape, mean=0.0, stddev=1.0, dtype=None, seed=None', 'random'),
   random('truncated_normal', 'shape, mean=0.0, stddev=1.0, dtype=None, seed=None', 'random'),

@@ -132,9 +132,18 @@ const uncheckedBelow: RangeFact = {
 
 /** Layers of Keras with weights or with dropout. */
 export const kerasLayers: readonly ApiFact[] = [
+  // Keras 2 of its own, and that of TensorFlow before 2.4.
   layer('Dropout', 'rate|p, noise_shape=None, seed=None', 'dropout', {
     ...dropout,
     variant: 'element',
+    range: clamped,
+    until: '3.0',
+    legacy: true,
+  }),
+  layer('Dropout', 'rate|p, noise_shape=None, seed=None', 'dropout', {
+    ...dropout,
+    variant: 'element',
+    since: '3.0',
   }),
   exact('SpatialDropout1D', 'rate, seed=None, name=None, dtype=None', 'dropout', {
     ...dropout,

@@ -111,7 +111,9 @@ export const kerasStructure: readonly ApiFact[] = [
   layer('Masking', 'mask_value=0.0', 'other', same),
   layer('Rescaling', 'scale, offset=0.0', 'other', same),
   layer('Normalization', 'axis=-1, mean=None, variance=None, invert=False', 'other', same),
-  layer('Lambda', 'function, output_shape=None, mask=None, arguments=None', 'unknown'),
+  layer('Lambda', 'function, output_shape=None, mask=None, arguments=None', 'unknown', {
+    runsArgument: 'function',
+  }),
 
   layer('Add', '', 'add', same),
   layer('Subtract', '', 'add', same),

@@ -75,6 +75,9 @@ export type LayerKind =
   | 'transform' // makes init and apply of a function: hk.transform
   | 'key' // makes or derives keys of random numbers
   | 'seed'
+  | 'modeGate' // runs one function or another, or picks one value or another, by a flag
+  | 'gradientTape' // what runs inside it is differentiated
+  | 'argumentScope' // gives arguments to calls inside it
   | 'other'
   | 'unknown';
 
@@ -267,6 +270,14 @@ export interface ApiFact {
   readonly absent?: string;
   /** What it does wrong, although it is called rightly. */
   readonly defect?: DefectFact;
+  /** It builds a graph once, and what it is told then holds for every run of the graph. */
+  readonly static?: boolean;
+  /** Its arguments may also be given by a scope around the call. */
+  readonly scoped?: boolean;
+  /** Canonical name of the argument that is a function which it runs at every pass of data. */
+  readonly runsArgument?: string;
+  /** Holds only where the project names such a version; where nothing is known it counts for nothing. */
+  readonly legacy?: boolean;
 
   /** The package whose versions are meant by `since` and `until`. */
   readonly package: string;

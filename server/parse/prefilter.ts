@@ -57,6 +57,7 @@ const words: readonly string[] = [
   '.train',
   'train_mode',
   'training',
+  'learning_phase',
   '_grad',
   'inference_mode',
   'state_dict',

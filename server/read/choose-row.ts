@@ -15,7 +15,8 @@ export function chooseRow(
 ): ApiFact | undefined {
   if (rows.length < 2) return rows[0];
   const current = rows.filter((row) => mayLieIn(versions[row.package], row.since, row.until));
-  const held = current.length > 0 ? current : rows;
+  const recent = current.filter(({ legacy }) => !legacy);
+  const held = recent.length > 0 ? recent : current.length > 0 ? current : rows;
   const fitting = held.filter((row) => takes(row, read));
   return fitting.length > 0 ? commonRow(fitting) : held.at(-1);
 }

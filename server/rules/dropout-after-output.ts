@@ -12,7 +12,7 @@ import {
 import type { ActiveDropout } from './active-dropouts';
 import { asActiveDropout, isElementwise, severityFor, shownRate } from './active-dropouts';
 import { isHead, isSingleOutput, mayEndInHead } from './heads';
-import { swapEdits } from './reorder';
+import { behind, swapEdits } from './reorder';
 import { defineRule } from './rule';
 import { percent, trimmed } from './wording';
 
@@ -64,19 +64,19 @@ export default defineRule<Data, Record<string, never>>({
     );
   },
   fix: ({ data: { dropout, last } }, file) => {
-    const isNext = dropout.step.inputs[0]?.includes(last.index);
+    const isNext = behind(dropout.model, last)?.index === dropout.index;
     const edits = isNext ? swapEdits(file, dropout.model, last, dropout) : undefined;
-    const title = 'Drop before the output layer (changes training and may change state_dict keys)';
+    const title = 'Drop before the output layer (changes training and may change the names of saved weights)';
     return edits && { title, safe: false, edits };
   },
 });
 
 function endsOf(model: Model): readonly End[] {
-  const forward = model.entries.find((entry) => entry.main);
+  const outputs = model.entries.filter(({ main }) => main).flatMap((entry) => entry.outputs);
   const losses = placedSteps(model).filter(({ layer }) => layer.kind === 'loss');
   return [
     ...losses.map(({ step }) => ({ flow: step.inputs[0] ?? [], intoLoss: true })),
-    ...(forward?.outputs ?? []).map((flow) => ({ flow, intoLoss: false })),
+    ...outputs.map((flow) => ({ flow, intoLoss: false })),
   ];
 }
 
@@ -96,7 +96,10 @@ function findAt({ flow, intoLoss }: End, model: Model, file: FileModel): Data | 
   const givesLogProbabilities = [isFinal && end.producer, isDropped && before.producer].some(
     (one) => one && one.layer.call?.fact.activation === 'logsoftmax',
   );
-  const isCertain = intoLoss || givesLogProbabilities || isHead(last, model, file);
+  // A graph or a Sequential that gives dropped probabilities gives predictions; a class may give attention.
+  const givesProbabilities = isDropped && model.form !== 'class';
+  const isCertain =
+    intoLoss || givesLogProbabilities || givesProbabilities || isHead(last, model, file);
   return isCertain ? { dropout, last } : undefined;
 }
 

@@ -83,7 +83,7 @@ export default defineRule<Data, Record<string, never>>({
     const edits =
       weights || between.length > 0 ? undefined : swapEdits(file, dropout.model, dropout, norm);
     const title =
-      'Put BatchNorm before the dropout (changes training and may change state_dict keys)';
+      'Put BatchNorm before the dropout (changes training and may change the names of saved weights)';
     return edits && { title, safe: false, edits };
   },
 });
@@ -109,14 +109,17 @@ function* findAll(file: FileModel): Iterable<Data> {
 }
 
 /** A BatchNorm that learns statistics and whose output goes anywhere. */
-function isUsed(model: Model, { index, layer }: Placed): boolean {
+function isUsed(model: Model, { index, layer, step }: Placed): boolean {
   const goesOn = consumersOf(model, index).length > 0 || isReturned(model, index);
-  return goesOn && keepsStatistics(layer.call);
+  return goesOn && step.mode !== 'off' && keepsStatistics(layer.call);
 }
 
 function keepsStatistics(call: Call | undefined): boolean {
   if (call?.fact.kind !== 'batchNorm' || call.fact.form !== 'module' || call.open) return false;
   const tracking = call.args['track_running_stats'];
+  if (call.surplus.some(({ name, constant }) => name === 'trainable' && constant === false)) {
+    return false;
+  }
   return tracking === undefined || tracking.constant === true;
 }
 

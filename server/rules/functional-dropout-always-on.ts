@@ -1,16 +1,18 @@
+import type { Edit } from '../model/finding';
 import type { Call, FileModel } from '../model/model';
-import { isAcknowledged, isMeantAtInference } from '../model/walks/intent';
-import { inModuleMethod } from '../model/walks/places';
 import { rateOf } from '../model/walks/dropout';
+import { isAcknowledged, isMeantAtInference } from '../model/walks/intent';
 import { guardedByTraining } from '../model/walks/training';
+import { guardByFlag } from './flag-guards';
 import { lastArgumentEnd } from './edits';
-import { percent } from './wording';
+import { isUngated, placeOf, type Place } from './untied';
 import { defineRule } from './rule';
+import { percent } from './wording';
 
 interface Data {
   readonly call: Call;
   readonly rate: number | undefined;
-  readonly safe: boolean;
+  readonly place: Place;
 }
 
 export default defineRule<Data, Record<string, never>>({
@@ -21,45 +23,47 @@ export default defineRule<Data, Record<string, never>>({
   fixClass: 'S or G',
   *check(file) {
     for (const call of file.calls) {
-      if (!isUntied(call) || !inModuleMethod(file, call.context)) continue;
-      if (isIntended(file, call)) continue;
+      const place = isUntied(call) ? placeOf(call, file) : undefined;
+      if (!place || isIntended(file, call)) continue;
       const rate = rateOf(call);
       if (rate?.certain === 0) continue;
-      const safe = inModuleMethod(file, call.context, 'yes');
+      const isMild = place === 'graph' || rate?.likely === 0;
       yield {
         span: call.span,
-        data: { call, rate: rate?.certain, safe },
-        severity: rate?.likely === 0 ? 'warning' : undefined,
+        data: { call, rate: rate?.certain, place },
+        severity: isMild ? 'warning' : undefined,
       };
     }
   },
-  message: ({ data: { call, rate } }) =>
-    `${call.written} drops ${rate === undefined ? 'units' : percent(rate)} in eval mode too: ` +
-    'it is not tied to self.training.',
-  fix: ({ data: { call, safe } }) => ({
-    title: 'Add training=self.training',
-    safe,
-    edits: [{ span: lastArgumentEnd(call), text: ', training=self.training' }],
-  }),
+  message: ({ data: { call, rate, place } }) => {
+    const what = `${call.written} drops ${rate === undefined ? 'units' : percent(rate)}`;
+    if (place === 'graph') return `${what} in every run of this graph, evaluation too.`;
+    return call.fact.training?.argument === undefined
+      ? `${what} at inference too: it knows no training mode, and nothing here tests one.`
+      : `${what} in eval mode too: it is not tied to self.training.`;
+  },
+  fix: ({ data: { call, place } }, file) => {
+    const flag = call.fact.training?.argument;
+    if (flag === undefined) return guardByFlag(call, file);
+    const edit = (text: string): readonly Edit[] => [{ span: lastArgumentEnd(call), text }];
+    if (place === 'graph') return undefined;
+    const safe = place === 'module';
+    return { title: 'Add training=self.training', safe, edits: edit(', training=self.training') };
+  },
 });
 
 /** A functional dropout that is on unless told otherwise, and is not told. */
 function isUntied({ fact, args, open, surplus }: Call): boolean {
-  return (
-    fact.kind === 'dropout' &&
-    fact.form === 'function' &&
-    fact.training?.untouched === 'on' &&
-    fact.training.argument !== undefined &&
-    fact.variant !== 'path' &&
-    fact.variant !== 'block' &&
-    args[fact.training.argument] === undefined &&
-    !open &&
-    surplus.length === 0
-  );
+  const { training } = fact;
+  const isOn = fact.kind === 'dropout' && fact.form === 'function' && training?.untouched === 'on';
+  const isTold = training?.argument !== undefined && args[training.argument] !== undefined;
+  const isBranch = fact.variant === 'path' || fact.variant === 'block';
+  return isOn && !isTold && !isBranch && !open && surplus.length === 0;
 }
 
 function isIntended(file: FileModel, call: Call): boolean {
   return (
+    !isUngated(call, file) ||
     guardedByTraining(call.context.guards) !== 'none' ||
     isMeantAtInference(file, call.context) ||
     isAcknowledged(file, call.span)

@@ -1,12 +1,14 @@
 import type { FileModel, Model, Use } from '../model/model';
 import type { Value } from '../model/value';
+import { modelsOf } from '../model/walks/called-models';
 import { speaksOfUncertainty, wordsOf } from '../model/walks/intent';
 import { isReturned, placedSteps, type Placed } from '../model/walks/steps';
 
 /** Whether a model may be one whose output is a prediction: no block of something larger, nothing of Monte-Carlo. */
 export function mayEndInHead(model: Model, file: FileModel): boolean {
   if (model.form === 'sequential') {
-    return model.class < 0 && model.target !== undefined && !speaksOfUncertainty(model.target);
+    const isPart = model.class >= 0 && file.classes[model.class]?.isModule !== 'no';
+    return !isPart && model.target !== undefined && !speaksOfUncertainty(model.target);
   }
   if (speaksOfUncertainty(model.name) || isBlock(model.name)) return false;
   return file.models.every((other) =>
@@ -21,7 +23,7 @@ export function isHead(last: Placed, model: Model, file: FileModel): boolean {
   const { call } = last.layer;
   const width = call?.fact.outputWidth ? call.args[call.fact.outputWidth] : undefined;
   if (width && COUNTS_CLASSES.test(width.text)) return true;
-  if (isSingleOutput(last)) return true;
+  if (isSingleOutput(last) || isCompiled(model, file)) return true;
   if (model.form === 'sequential') return NAMES_HEAD.test(model.target ?? '');
   return entersLoss(model.name, file);
 }
@@ -41,6 +43,18 @@ const BLOCKS =
 
 function isBlock(name: string): boolean {
   return wordsOf(name.split('.').pop() ?? name).some((word) => BLOCKS.test(word));
+}
+
+/** Whether the file names the loss for the outputs of the model: `model.compile(loss=…)`. */
+function isCompiled(model: Model, file: FileModel): boolean {
+  return file.uses.some((use) => {
+    const namesLoss = use.args.some(
+      ({ name, position, entries }) =>
+        name === 'loss' || position === 1 || entries?.some((one) => one.name === 'loss'),
+    );
+    if (use.name !== 'compile' || !namesLoss) return false;
+    return modelsOf(use.receiver ?? use.callee, use, file)?.includes(model) === true;
+  });
 }
 
 /** Whether the file computes a loss of what an instance of the class returns. */

@@ -1,5 +1,5 @@
 import type { Arg, Call, FileModel } from '../model/model';
-import { rateOf, type Rate } from '../model/walks/dropout';
+import { ratesOf, type Rate } from '../model/walks/dropout';
 
 /** A call whose row has a rate, with what is known about it. */
 export interface RatedCall {
@@ -12,12 +12,11 @@ export interface WrittenRate extends RatedCall {
   readonly arg: Arg;
 }
 
-/** Every call with a rate argument that is written there. */
+/** Every rate argument that is written at a call. */
 export function writtenRates(file: FileModel): readonly WrittenRate[] {
-  return file.calls.flatMap((call) => {
-    const rate = rateOf(call);
-    return rate?.arg ? [{ call, rate, arg: rate.arg }] : [];
-  });
+  return file.calls.flatMap((call) =>
+    ratesOf(call).flatMap((rate) => (rate.arg ? [{ call, rate, arg: rate.arg }] : [])),
+  );
 }
 
 /** Whether a file works on graphs: rates of 0.6 and more are published there. */

@@ -15,7 +15,7 @@ export function swapEdits(
 ): readonly Edit[] | undefined {
   const isNext = areListed(file, first, second) || addedBehind(file, first, second) !== undefined;
   if (isNext && !hasShape(first)) return exchange(file, first.step.span, second.step.span);
-  if (onlyConsumerOf(model, first.index)?.index !== second.index) return undefined;
+  if (behind(model, first)?.index !== second.index) return undefined;
   const inner = applicationOf(file, first);
   const outer = applicationOf(file, second);
   if (!inner || !outer) return undefined;
@@ -23,6 +23,12 @@ export function swapEdits(
   const name = textOf(file, inner.operand);
   const isOneName = inner.target === name && textOf(file, outer.operand) === name;
   return isOneName ? exchange(file, inner.span, outer.span) : undefined;
+}
+
+/** The only step that takes the output of a step, where an activation that belongs to it is a part of it. */
+export function behind(model: Model, { index }: Placed): Placed | undefined {
+  const next = onlyConsumerOf(model, index);
+  return next?.layer.inside ? behind(model, next) : next;
 }
 
 /** Edits that take out a step behind the one before it; undefined where the text does not allow it. */

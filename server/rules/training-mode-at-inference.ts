@@ -1,14 +1,22 @@
-import type { Arg } from '../model/model';
+import type { Arg, Call, FileModel, Use } from '../model/model';
+import { modelCalls } from '../model/walks/called-models';
 import { rateOf } from '../model/walks/dropout';
 import { isAcknowledged, isMeantAtInference } from '../model/walks/intent';
-import type { ModelRun } from '../model/walks/model-runs';
 import { modelRuns, saysTraining } from '../model/walks/model-runs';
 import { evaluatesAt } from '../model/walks/purpose';
 import { defineRule } from './rule';
 import { percent } from './wording';
 
+interface Run {
+  readonly use: Use;
+  readonly dropouts: readonly Call[];
+  readonly flag?: Arg;
+  /** The code says itself that it evaluates, in a framework in which nothing else would run the model so. */
+  readonly severity: 'error' | 'warning';
+}
+
 interface Data {
-  readonly run: ModelRun;
+  readonly run: Run;
   readonly flag: Arg;
 }
 
@@ -20,13 +28,13 @@ export default defineRule<Data, Record<string, never>>({
   fixClass: 'G',
   skipTests: true,
   *check(file) {
-    for (const run of modelRuns(file)) {
-      const { use, flag } = run;
+    for (const run of runsOf(file)) {
+      const { use, flag, severity } = run;
       if (!flag || saysTraining(flag) !== true || !evaluatesAt(file, use.context)) continue;
       // Of a model that is not in view the flag may switch something else, too.
       if (run.dropouts.length === 0) continue;
       if (isMeantAtInference(file, use.context) || isAcknowledged(file, use.span)) continue;
-      yield { span: flag.span, data: { run, flag }, severity: 'error' };
+      yield { span: flag.span, data: { run, flag }, severity };
     }
   },
   message: ({ data: { run, flag } }) => {
@@ -45,3 +53,9 @@ export default defineRule<Data, Record<string, never>>({
     };
   },
 });
+
+function runsOf(file: FileModel): readonly Run[] {
+  const applied = modelRuns(file).map((run) => ({ ...run, severity: 'error' as const }));
+  const called = modelCalls(file).map((run) => ({ ...run, severity: 'warning' as const }));
+  return [...applied, ...called];
+}

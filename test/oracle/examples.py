@@ -112,6 +112,11 @@ def named(fence, line, check):
 
 def tools_for(framework):
     """What a framework's examples are run with: the kind of subject, what finds them, and the checks."""
+    if framework in ("keras", "tensorflow"):
+        import keras_checks
+        import keras_subjects
+
+        return keras_subjects.KerasSubject, keras_subjects.found_in, vars(keras_checks)
     if framework not in ("jax", "flax", "nnx", "haiku", "equinox"):
         return Subject, found_in, CHECKS
     import jax_checks

@@ -18,10 +18,19 @@ export interface Rate {
 
 /** The rate of a call of a row that has one; undefined for other rows. */
 export function rateOf(call: Call): Rate | undefined {
+  return call.fact.rate === undefined ? undefined : rateUnder(call.fact.rate, call);
+}
+
+/** All rates of a call: `dropout` and `recurrent_dropout`. */
+export function ratesOf(call: Call): readonly Rate[] {
+  const { rate, otherRates = [] } = call.fact;
+  return rate === undefined ? [] : [rate, ...otherRates].map((name) => rateUnder(name, call));
+}
+
+function rateUnder(name: string, call: Call): Rate {
   const { fact } = call;
-  if (!fact.rate) return undefined;
-  const arg = call.args[fact.rate];
-  const row = fact.args.find((one) => one.name === fact.rate);
+  const arg = call.args[name];
+  const row = fact.args.find((one) => one.name === name);
   const fallback = call.open ? undefined : row?.default;
   const written = arg ? arg.constant : fallback;
   const likely = arg ? likelyConstant(arg.value) : fallback;

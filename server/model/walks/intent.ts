@@ -13,7 +13,7 @@ export function wordsOf(identifier: string): readonly string[] {
 }
 
 const UNCERTAINTY =
-  /^(mc|montecarlo|bayes|bayesian|uncertain|uncertainty|uncertainties|epistemic|aleatoric|permadropout|prenet|alwayson)$/;
+  /^(mc|montecarlo|bayes|bayesian|uncertain|uncertainty|uncertainties|epistemic|aleatoric|permadropout|prenet|alwayson|permanent|always)$/;
 
 /** Whether an identifier speaks of Monte-Carlo dropout, uncertainty or another use of dropout at inference. */
 export function speaksOfUncertainty(identifier: string): boolean {

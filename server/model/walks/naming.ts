@@ -36,3 +36,11 @@ export function isDropName(name: string): boolean {
   const words = wordsOf(name);
   return words.some((word) => /^(drop|dropout|dropped)$/.test(word)) && !isKeepName(name);
 }
+
+/** Whether a callee as written is called what models are: `model`, `self.net`, `student_model`. */
+export function isNamedAsModel(written: string): boolean {
+  const words = wordsOf(written.split('.').pop() ?? '');
+  return words.some((word) =>
+    /^(model|net|network|classifier|regressor|policy|student|agent)$/.test(word),
+  );
+}

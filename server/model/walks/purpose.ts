@@ -52,7 +52,7 @@ export function evaluatesAt(
 }
 
 const EVALUATION =
-  /^(eval|evaluate|evaluation|evaluating|valid|validate|validation|val|test|testing|predict|prediction|predictions|infer|inference|accuracy)$/;
+  /^(eval|evaluate|evaluation|evaluating|valid|validate|validation|val|test|testing|predict|prediction|predictions|infer|inference|accuracy|serve|serving)$/;
 const TRAINING = /^(train|training|fit|learn|update|loss|grad|grads|init|create|make)$/;
 
 /** A function and those that it is nested in. */

@@ -75,14 +75,14 @@ export const tensorflowRows: readonly ApiFact[] = [
   ...['stateless_dropout', 'general_dropout'].map((name) =>
     nn(
       `experimental.${name}`,
-      `input|x, rate, ${name === 'stateless_dropout' ? "seed, rng_alg='auto_select'" : 'uniform_sampler'}, noise_shape=None, name=None`,
+      `input|x, rate, ${name === 'stateless_dropout' ? 'seed, rng_alg=None' : 'uniform_sampler'}, noise_shape=None, name=None`,
       'dropout',
       dropout,
     ),
   ),
 
   ...activations.map(([name, more, columns, everywhere]) =>
-    nn(name, `input|features|x|logits${more}, name=None`, 'activation', {
+    nn(name, `input|features|x|logits${more}, **kwargs`, 'activation', {
       ...columns,
       ...same,
       also: [
@@ -95,14 +95,14 @@ export const tensorflowRows: readonly ApiFact[] = [
   top('identity', 'input, name=None', 'identity', same),
   top('stop_gradient', 'input, name=None', 'identity', same),
   top('cast', 'input|x, dtype, name=None', 'identity', same),
-  top('convert_to_tensor', 'input|value, dtype=None', 'identity', same),
+  top('convert_to_tensor', 'input|value, dtype=None, **kwargs', 'identity', same),
   top('reshape', 'input|tensor, shape, name=None', 'reshape'),
-  top('transpose', 'input|a, perm=None', 'reshape', same),
+  top('transpose', 'input|a, perm=None, **kwargs', 'reshape', same),
   top('expand_dims', 'input, axis, name=None', 'reshape'),
   top('squeeze', 'input, axis=None, name=None', 'reshape'),
-  top('pad', 'input|tensor, paddings', 'reshape', same),
-  top('concat', 'input|values, axis, name=None', 'concatenate', same),
-  top('stack', 'input|values, axis=0, name=None', 'concatenate'),
+  top('pad', 'input|tensor, paddings, **kwargs', 'reshape', same),
+  top('concat', 'input|values, axis, **kwargs', 'concatenate', same),
+  top('stack', 'input|values, axis=0, **kwargs', 'concatenate'),
   top('add', 'input|x, other|y, name=None', 'add', { ...same, also: ['tensorflow.math.add'] }),
   top('add_n', 'input|inputs, name=None', 'add', { ...same, also: ['tensorflow.math.add_n'] }),
   top('multiply', 'input|x, other|y, name=None', 'multiply', {
@@ -110,34 +110,38 @@ export const tensorflowRows: readonly ApiFact[] = [
     also: ['tensorflow.math.multiply'],
   }),
   ...reductions.map((name) =>
-    top(`reduce_${name}`, 'input|input_tensor, axis=None', 'other', {
+    top(`reduce_${name}`, 'input|input_tensor, axis=None, **kwargs', 'other', {
       also: [`tensorflow.math.reduce_${name}`],
     }),
   ),
 
-  random('uniform', 'shape, minval=0, maxval=None, dtype=None, seed=None, name=None', 'random'),
-  random('normal', 'shape, mean=0.0, stddev=1.0, dtype=None, seed=None, name=None', 'random'),
-  random('stateless_uniform', 'shape, seed, minval=0, maxval=None, dtype=None', 'random'),
-  random('stateless_normal', 'shape, seed, mean=0.0, stddev=1.0, dtype=None', 'random'),
-  top('random_uniform', 'shape, minval=0, maxval=None, dtype=None, seed=None', 'random'),
-  top('random_normal', 'shape, mean=0.0, stddev=1.0, dtype=None, seed=None', 'random'),
+  random('uniform', 'shape, **kwargs', 'random'),
+  random('normal', 'shape, **kwargs', 'random'),
+  random('stateless_uniform', 'shape, seed, **kwargs', 'random'),
+  random('stateless_normal', 'shape, seed, **kwargs', 'random'),
+  top('random_uniform', 'shape, **kwargs', 'random'),
+  top('random_normal', 'shape, **kwargs', 'random'),
 
   nn('softmax_cross_entropy_with_logits', 'labels, logits, axis=-1, name=None', 'loss', {
     predictions: 1,
     also: ['tensorflow.compat.v1.nn.softmax_cross_entropy_with_logits'],
   }),
-  ...['sparse_softmax_cross_entropy_with_logits', 'sigmoid_cross_entropy_with_logits'].map((name) =>
-    nn(name, 'labels, logits, name=None', 'loss', {
-      predictions: 1,
-      also: [`tensorflow.compat.v1.nn.${name}`],
-    }),
+  ...[
+    ['sparse_softmax_cross_entropy_with_logits', 'labels, logits, name=None'],
+    ['sigmoid_cross_entropy_with_logits', 'labels=None, logits=None, name=None'],
+  ].map(([name = '', signature = '']) =>
+    nn(name, signature, 'loss', { predictions: 1, also: [`tensorflow.compat.v1.nn.${name}`] }),
   ),
 
   top('cond', 'pred, true_fn=None, false_fn=None, name=None', 'modeGate'),
   top('case', 'pred_fn_pairs, **kwargs', 'modeGate'),
   top('where', 'condition, x=None, y=None, name=None', 'modeGate'),
   ...['framework.smart_cond.smart_cond', 'keras.utils.tf_utils.smart_cond'].map((name) =>
-    rows('function', 'tensorflow.python')(name, 'pred, true_fn=None, false_fn=None', 'modeGate'),
+    rows('function', 'tensorflow.python')(
+      name,
+      'pred, true_fn=None, false_fn=None, **kwargs',
+      'modeGate',
+    ),
   ),
   ...['smart_cond', 'smart_constant_value'].map((name) =>
     rows('function', 'tensorflow.contrib.framework')(name, 'pred, **kwargs', 'modeGate'),

@@ -66,7 +66,8 @@ export default defineRule<Data, Record<string, never>>({
   fix: ({ data: { dropout, last } }, file) => {
     const isNext = behind(dropout.model, last)?.index === dropout.index;
     const edits = isNext ? swapEdits(file, dropout.model, last, dropout) : undefined;
-    const title = 'Drop before the output layer (changes training and may change the names of saved weights)';
+    const title =
+      'Drop before the output layer (changes training and may change the names of saved weights)';
     return edits && { title, safe: false, edits };
   },
 });

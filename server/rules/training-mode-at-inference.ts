@@ -41,7 +41,7 @@ export default defineRule<Data, Record<string, never>>({
     const [dropout] = run.dropouts;
     const rate = dropout && rateOf(dropout);
     const shown = rate?.certain ?? rate?.likely;
-    const share = shown ? ` (${percent(shown)})` : '';
+    const share = shown && shown <= 1 ? ` (${percent(shown)})` : '';
     return `${flag.name}=${flag.text} runs this evaluation with dropout${share}: its results are random.`;
   },
   fix: ({ data: { flag } }) => {

@@ -27,7 +27,10 @@ const recording = JSON.parse(
   fs.readFileSync(new URL('../../../test/facts/signatures.json', import.meta.url), 'utf8'),
 ) as Recording;
 
-const measured = facts.flatMap((fact) => {
+/** Rows of the releases with which the recording was made; what older ones did is not measured. */
+const current = facts.filter(({ until }) => until === undefined);
+
+const measured = current.flatMap((fact) => {
   const behaviour = recording.behaviour[nameOf(fact)];
   return behaviour ? [{ fact, behaviour }] : [];
 });
@@ -62,7 +65,8 @@ for (const root of recordedRoots) {
 }
 
 test('arguments, their order and their defaults are those of the packages', () => {
-  const different = facts.flatMap((fact) => {
+  const different = current.flatMap((fact) => {
+    if (nameOf(fact) === twoInOne) return [];
     const recorded = recording.signatures[nameOf(fact)];
     if (!recorded) return [];
     return recorded.some((signature) => sameArguments(fact, signature))
@@ -112,6 +116,7 @@ test('an untouched call does what was measured', () => {
 test('unusual rates do what was measured', () => {
   for (const { fact, behaviour } of measured) {
     if (!behaviour.range || !fact.range || unmeasurable.has(nameOf(fact))) continue;
+    if (fact.unit === 'keep') continue;
     const { below, one, above } = fact.range;
     assert.deepEqual({ below, one, above }, behaviour.range, nameOf(fact));
   }
@@ -336,6 +341,9 @@ function split(args: readonly ArgFact[]): [ArgFact[], ArgFact[]] {
 function describe(argument: ArgFact): string {
   return argument.default === undefined ? argument.name : `${argument.name}=${argument.default}`;
 }
+
+/** Takes a probability of keeping by place and one of dropping by name: two rows. */
+const twoInOne = 'tensorflow.compat.v1.nn.dropout';
 
 /** Functions in C without a schema, and layers of earlier releases of Keras. */
 const withoutSignature = new Set([

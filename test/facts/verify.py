@@ -5,7 +5,7 @@
     python test/facts/verify.py jax flax   only rows of these packages; the rest keeps what is recorded
 
 Needs torch and, for their rows, torchvision, timm, torch_geometric, pytorch_lightning, lightning,
-transformers, peft, trl, jax, flax, dm-haiku, equinox and keras; rows of packages that cannot be imported keep what is recorded.
+transformers, peft, trl, jax, flax, dm-haiku, equinox, keras and tensorflow; rows of packages that cannot be imported keep what is recorded.
 Needs node and the project's development packages for the rows.
 """
 
@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 RECORD = HERE / "signatures.json"
 PACKAGES = (
     "torch torchvision timm torch_geometric pytorch-lightning lightning transformers peft trl "
-    "jax flax dm-haiku equinox keras"
+    "jax flax dm-haiku equinox keras tensorflow"
 ).split()
 PRINT_ROWS = """
 import { build } from 'esbuild';
@@ -84,7 +84,7 @@ def measure(rows, recorded, wanted):
 
 
 def behaviours(framework):
-    if framework == "keras":
+    if framework in ("keras", "tensorflow"):
         import keras_behaviour
 
         return keras_behaviour.behaviour_of

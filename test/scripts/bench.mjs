@@ -10,6 +10,7 @@ import { benchAnalysis } from './bench/analysis.mjs';
 import { findCorpus } from './bench/corpus.mjs';
 import { modelSource } from './bench/model-source.mjs';
 import { benchScan } from './bench/scan.mjs';
+import { scriptSource } from './bench/script-source.mjs';
 import { benchServer } from './bench/server.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,7 +36,7 @@ const text = modelSource(3_000);
 const load = os.loadavg()[0].toFixed(1);
 console.log(`Node ${process.version}, ${os.cpus().length} cores, load ${load} at the start`);
 benchAnalysis(parts, text);
-await benchServer(root, text);
+await benchServer(root, { python: text, typescript: scriptSource(3_000) });
 benchScan(root, findCorpus(process.argv[2]));
 // In a process of its own, since what the others leave in memory slows down the collection of garbage.
 const engine = fileURLToPath(new URL('bench/engine.mjs', import.meta.url));

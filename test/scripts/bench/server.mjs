@@ -3,15 +3,22 @@ import path from 'node:path';
 import { median, residentMegabytes } from './measure.mjs';
 import { megabytes, milliseconds, printTable } from './table.mjs';
 
-/** Times the language server from its start to its first answer, and to the findings of one file. */
-export async function benchServer(root, text) {
-  const runs = [];
-  for (let run = 0; run < 5; run++)
-    runs.push(await oneRun(path.join(root, 'dist/server.js'), text));
-  const row = (name, pick, form) => [name, form(median(runs.map(pick)))];
+/** Times the language server from its start to the findings of a file, which loads the parser of its language only. */
+export async function benchServer(root, texts) {
+  const kinds = Object.entries(texts);
+  const runs = new Map(kinds.map(([language]) => [language, []]));
+  for (let run = 0; run < 5; run++) {
+    for (const [language, text] of kinds) {
+      runs.get(language).push(await oneRun(path.join(root, 'dist/server.js'), language, text));
+    }
+  }
+  const row = (name, pick, form) => [
+    name,
+    ...kinds.map(([language]) => form(median(runs.get(language).map(pick)))),
+  ];
   printTable(
-    'Language server (a process of its own)',
-    ['', `median of ${runs.length}`],
+    `Language server (a process of its own; median of ${runs.get(kinds[0][0]).length})`,
+    ['', ...kinds.map(([language]) => titles[language])],
     [
       row('start to its first answer', (one) => one.started, milliseconds),
       row('open file to findings, cold', (one) => one.found, milliseconds),
@@ -21,7 +28,9 @@ export async function benchServer(root, text) {
   );
 }
 
-async function oneRun(file, text) {
+const titles = { python: 'Python only', typescript: 'with TypeScript parser' };
+
+async function oneRun(file, language, text) {
   const before = performance.now();
   const server = connect(file);
   const rootUri = 'file:///bench';
@@ -29,10 +38,10 @@ async function oneRun(file, text) {
   const started = performance.now() - before;
   server.tell('initialized', {});
   const memoryAtStart = residentMegabytes(server.pid);
-  const uri = `${rootUri}/model.py`;
+  const uri = `${rootUri}/model.${language === 'python' ? 'py' : 'ts'}`;
   const opened = performance.now();
   server.tell('textDocument/didOpen', {
-    textDocument: { uri, languageId: 'python', version: 1, text },
+    textDocument: { uri, languageId: language, version: 1, text },
   });
   await server.ask('textDocument/diagnostic', { textDocument: { uri } });
   const found = performance.now() - opened;

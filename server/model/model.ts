@@ -1,3 +1,4 @@
+import type { Language } from './document';
 import type { ApiFact, Framework, LayerKind } from './fact';
 import type { Routine } from './flow';
 import type { Span } from './span';
@@ -9,6 +10,7 @@ import type { ModeRuns } from './walks/modes';
 /** Everything a rule may look at in one file; plain data, offsets only. */
 export interface FileModel {
   readonly uri: string;
+  readonly language: Language;
   readonly frameworks: readonly Framework[];
   readonly role: FileRole;
   /** Versions of packages as the project names them, and as the code itself shows them. */

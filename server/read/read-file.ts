@@ -44,6 +44,7 @@ export function readFile(
   let runs: ModeRuns | undefined;
   const file: FileModel = {
     uri: document.uri,
+    language: document.language,
     frameworks: reading.frameworks,
     role: roleOf(document.uri),
     versions: reading.versions,

@@ -1,10 +1,13 @@
+import { isScript } from '../model/document';
 import type { Call, FileModel, FunctionModel } from '../model/model';
+import { methodAt } from '../model/walks/places';
 import { flagParameter } from '../model/walks/module-flags';
 import { nameDependence } from '../model/walks/training';
 import type { RuleFix } from './rule';
 
 /** Makes a call that knows no mode depend on the flag of the method around it, which gets one where it has none. */
 export function guardByFlag(call: Call, file: FileModel): RuleFix | undefined {
+  if (isScript(file.language)) return guardByOption(call, file);
   const { args, span, context } = call;
   const around = file.functions[context.function];
   const input = args['input'];
@@ -36,4 +39,23 @@ function isForward(around: FunctionModel, file: FileModel): boolean {
       entries.some(({ main, span }) => main && span.start === around.nameSpan.start),
   );
   return isPlain && isMain;
+}
+
+/** The same in a language in which the forward pass gets the flag in an object, its second argument. */
+function guardByOption(call: Call, file: FileModel): RuleFix | undefined {
+  const input = call.args['input'];
+  const method = methodAt(file, call.context);
+  const [, first, second] = method?.parameters ?? [];
+  const isMain = method?.name.split('.').pop() === 'call';
+  if (!input || !/^[\w$]+$/.test(input.text) || !isMain || !first) return undefined;
+  const isNamed = second !== undefined && nameDependence(second.name) === 'training';
+  const test = isNamed ? second.name : `${second?.name ?? 'kwargs'}.training`;
+  const typed = file.language.startsWith('typescript') ? ': { training?: boolean }' : '';
+  const added = second
+    ? []
+    : [{ span: { start: first.span.end, end: first.span.end }, text: `, kwargs${typed}` }];
+  const whole = `${test} ? ${file.text.slice(call.span.start, call.span.end)} : ${input.text}`;
+  const isAlone = /^(assigned|returned)$/.test(call.context.result);
+  const edits = [...added, { span: call.span, text: isAlone ? whole : `(${whole})` }];
+  return { title: `Drop only if ${test} (changes evaluation)`, safe: false, edits };
 }

@@ -1,4 +1,5 @@
 import type { Edit } from '../model/finding';
+import { isScript } from '../model/document';
 import type { Call, FileModel } from '../model/model';
 import { rateOf } from '../model/walks/dropout';
 import { isAcknowledged, isMeantAtInference } from '../model/walks/intent';
@@ -27,7 +28,7 @@ export default defineRule<Data, Record<string, never>>({
       if (!place || isIntended(file, call)) continue;
       const rate = rateOf(call);
       if (rate?.certain === 0) continue;
-      const isMild = place === 'graph' || rate?.likely === 0;
+      const isMild = place === 'graph' || rate?.likely === 0 || isScript(file.language);
       yield {
         span: call.span,
         data: { call, rate: rate?.certain, place },
@@ -38,6 +39,7 @@ export default defineRule<Data, Record<string, never>>({
   message: ({ data: { call, rate, place } }) => {
     const what = `${call.written} drops ${rate === undefined ? 'units' : percent(rate)}`;
     if (place === 'graph') return `${what} in every run of this graph, evaluation too.`;
+    if (place === 'shared function') return `${what} in predictions too, which call this function.`;
     return call.fact.training?.argument === undefined
       ? `${what} at inference too: it knows no training mode, and nothing here tests one.`
       : `${what} in eval mode too: it is not tied to self.training.`;

@@ -5,15 +5,20 @@ import type { ManagedSwitch } from '../model/walks/managed-modes';
 import { managedSwitches } from '../model/walks/managed-modes';
 import type { ModelRun } from '../model/walks/model-runs';
 import { runsWithoutDropout } from '../model/walks/model-runs';
+import type { MethodRun } from '../model/walks/method-runs';
 import { has } from '../model/walks/modes-context';
 import { nameDependence } from '../model/walks/training';
+import { applyInTraining, messageOfMethod, methodsWithoutDropout } from './method-modes';
 import { defineRule } from './rule';
 
 /** Parts that are kept in eval mode while others train. */
 const FROZEN =
   /^(teacher|ema|target|tgt|ref|reference|frozen|backbone|encoder|pretrained|vgg|lpips|perceptual|loss|feature|features|extractor|clip|bert|vae|text|disc|discriminator|generator|critic)$/;
 
-type Data = ManagedSwitch | (ModelRun & { readonly place: 'loss' });
+type Data =
+  | ManagedSwitch
+  | (ModelRun & { readonly place: 'loss' })
+  | (MethodRun & { readonly place: 'method' });
 
 export default defineRule<Data, Record<string, never>>({
   id: 'inference-mode-in-training',
@@ -34,8 +39,14 @@ export default defineRule<Data, Record<string, never>>({
       if (isAside || isAcknowledged(file, use.span)) continue;
       yield { span: use.span, data: { ...run, place: 'loss' } };
     }
+    for (const run of methodsWithoutDropout(file)) {
+      const { use } = run;
+      if (has(FROZEN, use.written) || isAcknowledged(file, use.span)) continue;
+      yield { span: use.span, data: { ...run, place: 'method' } };
+    }
   },
   message: ({ data }) => {
+    if (data.place === 'method') return messageOfMethod(data);
     if (data.place === 'loss') {
       const { name, default: value } = data.parameter!;
       const said = value?.kind === 'constant' && value.value === true ? 'True' : 'False';
@@ -45,8 +56,10 @@ export default defineRule<Data, Record<string, never>>({
       ? `${data.use.written}() in training_step turns dropout off for this and every later step of the epoch.`
       : `${data.use.written}() in the constructor keeps every layer made before it in eval mode: the trainer does not call train() when fitting starts.`;
   },
-  fix: ({ data }, file) =>
-    data.place === 'loss' ? turnOn(data) : removeStatement(file.text, data.use),
+  fix: ({ data }, file) => {
+    if (data.place === 'method') return applyInTraining(data, file);
+    return data.place === 'loss' ? turnOn(data) : removeStatement(file.text, data.use);
+  },
 });
 
 /** Passes the flag where the keys for the dropout are passed already. */

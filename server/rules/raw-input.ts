@@ -15,8 +15,20 @@ export function takesRawInput(model: Model, file: FileModel): boolean {
       ),
   );
   const isBackward = file.uses.some(({ name }) => name === 'backward');
-  return names.length > 0 && !isPart && isOptimised && isBackward && !takesOutputs(names, file);
+  const isTrained = (isOptimised && isBackward) || isCompiled(names, file);
+  return names.length > 0 && !isPart && isTrained && !takesOutputs(names, file);
 }
+
+/** It is given an optimizer and a loss, and nothing in the file makes features for it. */
+function isCompiled(names: readonly string[], file: FileModel): boolean {
+  const compiles = file.uses.some(
+    ({ name, written }) => name === 'compile' && names.includes(written.replace(/\.compile$/, '')),
+  );
+  return compiles && !FEATURES.test(file.text);
+}
+
+const FEATURES =
+  /mobilenet|resnet|pre_?trained|applications\.|embedding|feature|load_?(layers|graph)?_?model|encode/i;
 
 /** Variables that hold the model. */
 function namesOf(model: Model, file: FileModel): readonly string[] {

@@ -3,8 +3,10 @@ import { modelCalls } from '../model/walks/called-models';
 import { rateOf } from '../model/walks/dropout';
 import { isAcknowledged, isMeantAtInference } from '../model/walks/intent';
 import { modelRuns, saysTraining } from '../model/walks/model-runs';
-import { evaluatesAt } from '../model/walks/purpose';
-import { defineRule } from './rule';
+import { methodRuns } from '../model/walks/method-runs';
+import { evaluatesAt, trainsAt } from '../model/walks/purpose';
+import { lastName } from './method-modes';
+import { defineRule, type RuleFix } from './rule';
 import { percent } from './wording';
 
 interface Run {
@@ -13,11 +15,15 @@ interface Run {
   readonly flag?: Arg;
   /** The code says itself that it evaluates, in a framework in which nothing else would run the model so. */
   readonly severity: 'error' | 'warning';
+  /** The flag stands in an object. */
+  readonly options?: boolean;
 }
 
 interface Data {
   readonly run: Run;
   readonly flag: Arg;
+  /** The flag is an option of a method that does not know it. */
+  readonly ignored?: boolean;
 }
 
 export default defineRule<Data, Record<string, never>>({
@@ -28,6 +34,11 @@ export default defineRule<Data, Record<string, never>>({
   fixClass: 'G',
   skipTests: true,
   *check(file) {
+    for (const { use, dropouts, how, flag } of methodRuns(file)) {
+      if (how !== 'predict' || !flag || saysTraining(flag) !== true) continue;
+      const run = { use, dropouts, severity: 'error' } as const;
+      yield { span: flag.span, data: { run, flag, ignored: true }, severity: 'error' };
+    }
     for (const run of runsOf(file)) {
       const { use, flag, severity } = run;
       if (!flag || saysTraining(flag) !== true || !evaluatesAt(file, use.context)) continue;
@@ -37,25 +48,45 @@ export default defineRule<Data, Record<string, never>>({
       yield { span: flag.span, data: { run, flag }, severity };
     }
   },
-  message: ({ data: { run, flag } }) => {
+  message: ({ data: { run, flag, ignored } }) => {
+    if (ignored) {
+      return `${run.use.written} does not know ${flag.name}: nothing is dropped, and all runs give the same.`;
+    }
     const [dropout] = run.dropouts;
     const rate = dropout && rateOf(dropout);
     const shown = rate?.certain ?? rate?.likely;
     const share = shown && shown <= 1 ? ` (${percent(shown)})` : '';
-    return `${flag.name}=${flag.text} runs this evaluation with dropout${share}: its results are random.`;
+    const shownFlag = run.options ? `{${flag.name}: ${flag.text}}` : `${flag.name}=${flag.text}`;
+    return `${shownFlag} runs this evaluation with dropout${share}: its results are random.`;
   },
-  fix: ({ data: { flag } }) => {
-    const text = flag.constant === true ? 'False' : 'True';
+  fix: ({ data: { run, flag, ignored } }, file) => {
+    if (ignored) return applyInstead(run.use, file.text);
+    const text = falsehood(flag, run.options);
     return {
-      title: `Pass ${flag.name}=${text}`,
+      title: `Pass ${flag.name}${run.options ? ': ' : '='}${text}`,
       safe: false,
       edits: [{ span: flag.span, text }],
     };
   },
 });
 
+/** The method that knows the option. */
+function applyInstead({ calleeSpan }: Use, text: string): RuleFix | undefined {
+  const span = lastName(calleeSpan, text);
+  return span && { title: 'Call apply instead', safe: false, edits: [{ span, text: 'apply' }] };
+}
+
+/** The other value, as the language writes it. */
+function falsehood({ constant }: Arg, options = false): string {
+  const text = constant === true ? 'False' : 'True';
+  return options ? text.toLowerCase() : text;
+}
+
 function runsOf(file: FileModel): readonly Run[] {
   const applied = modelRuns(file).map((run) => ({ ...run, severity: 'error' as const }));
   const called = modelCalls(file).map((run) => ({ ...run, severity: 'warning' as const }));
-  return [...applied, ...called];
+  const byMethod = methodRuns(file)
+    .filter(({ how, use }) => how === 'apply' && !trainsAt(file, use.context))
+    .map((run) => ({ ...run, severity: 'warning' as const, options: true }));
+  return [...applied, ...(byMethod.length > 0 ? byMethod : called)];
 }

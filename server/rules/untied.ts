@@ -1,5 +1,7 @@
+import { isScript } from '../model/document';
 import type { Call, CallContext, FileModel, FunctionModel } from '../model/model';
 import { encloses } from '../model/span';
+import { evaluatesAt, trainsAt } from '../model/walks/purpose';
 import { rateOf } from '../model/walks/dropout';
 import { functionName, inModuleMethod } from '../model/walks/places';
 import { trainingDependence } from '../model/walks/training';
@@ -8,7 +10,7 @@ import { trainingDependence } from '../model/walks/training';
  * Where a functional dropout runs: in the forward pass of what certainly, or probably, is a module, in a function
  * that a layer runs, or in a graph that is built once.
  */
-export type Place = 'module' | 'likely module' | 'layer function' | 'graph';
+export type Place = 'module' | 'likely module' | 'layer function' | 'graph' | 'shared function';
 
 /** Where a dropout that nothing switches runs; undefined where that is not known, or where only training goes. */
 export function placeOf(call: Call, file: FileModel): Place | undefined {
@@ -18,7 +20,8 @@ export function placeOf(call: Call, file: FileModel): Place | undefined {
     return inModuleMethod(file, context, 'yes') ? 'module' : 'likely module';
   }
   if (isRunByLayer(call, file)) return 'layer function';
-  return call.fact.static && isRunAgain(call, file) ? 'graph' : undefined;
+  if (call.fact.static && isRunAgain(call, file)) return 'graph';
+  return isScript(file.language) && isShared(call, file) ? 'shared function' : undefined;
 }
 
 /** Methods through which data go in training only. */
@@ -61,3 +64,15 @@ function isRunAgain(call: Call, file: FileModel): boolean {
 
 const MODE = /train|ModeKeys|\bmode\b|placeholder_with_default/i;
 const EVALUATED = /\b(accuracy|eval\w*|valid\w*|test\w*|predict\w*|infer\w*)\b/i;
+
+/** In a function that a loss calls, and a prediction too. */
+function isShared({ context }: Call, file: FileModel): boolean {
+  const around = file.functions[context.function];
+  if (!around || around.class >= 0) return false;
+  const places = file.uses
+    .filter(({ callee }) => callee.kind === 'function' && callee.name === around.name)
+    .map((use) => use.context);
+  const predicts = (place: CallContext): boolean =>
+    evaluatesAt(file, place) && !trainsAt(file, place);
+  return places.some((place) => trainsAt(file, place)) && places.some(predicts);
+}

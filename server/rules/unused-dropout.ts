@@ -1,15 +1,19 @@
-import type { AttributeStore, ClassModel, FileModel } from '../model/model';
+import { isScript } from '../model/document';
+import type { AttributeStore, Call, ClassModel, FileModel } from '../model/model';
 import type { Value } from '../model/value';
-import { rateOf } from '../model/walks/dropout';
+import { isDropoutCall, rateOf } from '../model/walks/dropout';
 import { isAcknowledged } from '../model/walks/intent';
 import { isDropoutLayer, layersOf } from '../model/walks/layers';
 import { isAppliedOtherwise } from './applied-otherwise';
 import { defineRule } from './rule';
 
-export default defineRule<
-  { readonly name: string; readonly owner: ClassModel },
-  Record<string, never>
->({
+interface Data {
+  /** What is never used: an attribute, a variable, or the layer itself. */
+  readonly name: string;
+  readonly place: string;
+}
+
+export default defineRule<Data, Record<string, never>>({
   id: 'unused-dropout',
   summary: 'A dropout layer is created and never called',
   group: 'no-effect',
@@ -17,22 +21,48 @@ export default defineRule<
   fixClass: '-',
   skipTests: true,
   *check(file) {
+    for (const call of file.calls) {
+      const name = isDropoutCall(call) ? unusedName(call, file) : undefined;
+      if (name === undefined || rateOf(call)?.certain === 0 || isAcknowledged(file, call.span))
+        continue;
+      yield { span: call.span, data: { name, place: 'this code' }, tags: ['unnecessary'] };
+    }
     for (const owner of file.classes) {
       if (owner.isModule !== 'yes' || owner.openBases || owner.dynamic) continue;
-      if (!owner.methods.includes('forward')) continue;
+      if (!owner.methods.some((name) => /^(forward|call)$/.test(name))) continue;
       for (const { name, stores, loads } of owner.attributes) {
         if (loads.length > 0 || !stores.every((store) => isUnusedLayer(store, owner, file)))
           continue;
         const store = stores.find(({ value }) => isDropoutLayer(value) && !isPlaceholder(value));
         if (!store || isAppliedOtherwise(store, owner, file)) continue;
         const severity = isCopied(file) ? 'hint' : undefined;
-        yield { span: store.span, data: { name, owner }, severity, tags: ['unnecessary'] };
+        const data = {
+          name: `${isScript(file.language) ? 'this' : 'self'}.${name}`,
+          place: owner.name,
+        };
+        yield { span: store.span, data, severity, tags: ['unnecessary'] };
       }
     }
   },
-  message: ({ data: { name, owner } }) =>
-    `self.${name} is never called in ${owner.name}: the model has no dropout here.`,
+  message: ({ data: { name, place } }) =>
+    `${name} is never called in ${place}: the model has no dropout here.`,
 });
+
+/** How a layer is called that no code can reach: it is a statement, or under a name that occurs once. */
+function unusedName(call: Call, file: FileModel): string | undefined {
+  const { fact, context, written, span } = call;
+  if (fact.form !== 'module' || fact.options === undefined) return undefined;
+  if (context.result === 'discarded') return written;
+  const { target = '', result, statement } = context;
+  if (result !== 'assigned' || !/^[\w$]+$/.test(target)) return undefined;
+  const before = file.text.slice(0, statement.start);
+  const isDirect = /^[^=]*=\s*$/.test(file.text.slice(statement.start, span.start));
+  if (!isDirect || /export\s+(const|let|var)\s*$/.test(before)) return undefined;
+  const places = file.text.split(
+    new RegExp(`(?<![\\w$])${target.replaceAll('$', '\\$')}(?![\\w$])`),
+  );
+  return places.length === 2 ? target : undefined;
+}
 
 function isUnusedLayer(store: AttributeStore, owner: ClassModel, file: FileModel): boolean {
   const isInConstructor = store.method === '__init__' && store.how === 'assign';

@@ -21,7 +21,7 @@ export type Inside = Pick<ModelCall, 'dropouts' | 'batchNorms'>;
 /** Every call of something that is a model of the file, or can be the only one that it has. */
 export function modelCalls(file: FileModel): readonly ModelCall[] {
   return file.uses.flatMap((use) => {
-    const inside = use.open ? undefined : insideOf(use, file);
+    const inside = use.open ? undefined : insideOf(use.callee, use.written, use, file);
     if (!inside) return [];
     const flag = use.args.find(
       ({ position, name }) => position === 'keyword' && nameDependence(name) !== 'none',
@@ -30,10 +30,16 @@ export function modelCalls(file: FileModel): readonly ModelCall[] {
   });
 }
 
-function insideOf(use: Use, file: FileModel): Inside | undefined {
-  const models = modelsOf(use.callee, use, file);
+/** What acts by mode in a value that is a model of the file, or is written like the only one that it has. */
+export function insideOf(
+  value: Value,
+  written: string,
+  use: Use,
+  file: FileModel,
+): Inside | undefined {
+  const models = modelsOf(value, use, file);
   if (models) return contentOf(models, file);
-  const isLikely = isUnread(use.callee) && isNamedAsModel(use.written);
+  const isLikely = isUnread(value) && isNamedAsModel(written);
   const whole = isLikely ? wholeModels(file) : [];
   const [only] = whole;
   return only && whole.length === 1 ? contentOf([only], file) : undefined;

@@ -10,6 +10,10 @@ export function lossFunctions(file: FileModel): ReadonlySet<number> {
     const [target] = Object.values(call.args);
     if (call.fact.kind === 'gradient' && target) add(target.value);
   }
+  // `optimizer.minimize(() => loss)` runs the function and takes its gradient.
+  for (const { name, args } of file.uses) {
+    if (/^(minimize|computeGradients)$/.test(name) && args[0]) add(args[0].value);
+  }
   file.functions.forEach(({ decorators }, index) => {
     if (decorators.some((one) => GRADIENT.test(one))) found.add(index);
   });

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
-import type { SourceDocument } from '../model/document';
+import { isScript, type SourceDocument } from '../model/document';
 import { languageOf } from './languages';
 import { readNotebook, type Notebook } from './notebook';
 
@@ -34,7 +34,7 @@ export function loadFile(path: string, uri: string): Loaded | Skipped {
   try {
     const { size } = statSync(path);
     const limit = byteLimits[isNotebookPath(path) ? 'notebook' : 'text'];
-    if (size > limit) return tooLarge(`${Math.round(size / 1e6)} MB`);
+    if (size > limit) return tooLarge(`${Math.round(size / 1e6)} MB`, path);
     return loadBytes(readFileSync(path), path, uri);
   } catch (error) {
     return { reason: `could not be read: ${systemReason(error)}`, quiet: false };
@@ -47,7 +47,7 @@ export function loadBytes(bytes: Buffer, path: string, uri: string): Loaded | Sk
   if (encoding === undefined) return { reason: 'is a binary file', quiet: true };
   const text = decode(bytes, encoding);
   if (!isNotebookPath(path)) {
-    if (text.length > textLimit) return tooLarge(`${(text.length / 1e6).toFixed(1)} MB`);
+    if (text.length > textLimit) return tooLarge(`${(text.length / 1e6).toFixed(1)} MB`, path);
     return { bytes, encoding, text, document: { uri, language: languageOf(path), text } };
   }
   const reading = readNotebook(text.replace(/^\uFEFF/, ' '));
@@ -55,7 +55,7 @@ export function loadBytes(bytes: Buffer, path: string, uri: string): Loaded | Sk
   if (reading.kind === 'other language') return { reason: 'is not a Python notebook', quiet: true };
   const { notebook } = reading;
   if (notebook.text.length > textLimit)
-    return tooLarge(`${(notebook.text.length / 1e6).toFixed(1)} MB of code`);
+    return tooLarge(`${(notebook.text.length / 1e6).toFixed(1)} MB of code`, path);
   const { text: code, cellStarts } = notebook;
   const document: SourceDocument = { uri, language: 'python', text: code, cellStarts };
   return { bytes, encoding, text, document, notebook };
@@ -92,6 +92,8 @@ function decode(bytes: Buffer, encoding: Encoding): string {
   return Buffer.from(bytes).swap16().toString('utf16le');
 }
 
-function tooLarge(size: string): Skipped {
-  return { reason: `is too large to look at: ${size}, the limit is 2 MB of code`, quiet: false };
+/** Scripts of this size are bundles, which nobody expects to be looked at. */
+function tooLarge(size: string, path: string): Skipped {
+  const reason = `is too large to look at: ${size}, the limit is 2 MB of code`;
+  return { reason, quiet: isScript(languageOf(path)) };
 }

@@ -24,11 +24,13 @@ export function readDocument(
   const { text, cellStarts, language } = document;
   if (!mayMatter(text, language)) return undefined;
   if (!isScript(language)) return readFile(document, parsePython(text, cellStarts), versions);
-  if (!parseScript || isMinified(text)) return undefined;
+  if (!parseScript || isBundled(document)) return undefined;
   return readFile(document, parseScript(text, language), versions);
 }
 
-/** Nobody reads what a bundler wrote: long and in very long lines. */
-function isMinified(text: string): boolean {
-  return text.length > 50_000 && text.length > 1_000 * text.split('\n', text.length / 1_000).length;
+/** Nobody reads what a bundler wrote: it says so in its name, is longer than what people write, or has very long lines. */
+function isBundled({ uri, text }: SourceDocument): boolean {
+  if (text.length > 1_000_000 || /[.-](min|bundle)\.[cm]?js$/i.test(uri)) return true;
+  const lines = (): number => text.split('\n', text.length / 1_000).length;
+  return text.length > 50_000 && text.length > 1_000 * lines();
 }

@@ -129,6 +129,45 @@ test('the simulator opens beside the code, with the numbers of this layer', asyn
   await page.keyboard.press('Control+z');
 });
 
+for (const { file, layer, title, within } of [
+  {
+    file: 'flax_train.py',
+    layer: 'nn.Dropout',
+    title: 'nn.Dropout(rate=0.5)',
+    within: 'Classifier',
+  },
+  {
+    file: 'classifier.ts',
+    layer: 'tf.layers.dropout',
+    title: 'tf.layers.dropout({ rate: 0.3 })',
+    within: 'buildClassifier',
+  },
+  { file: 'Panel.vue', layer: 'tf.layers.dropout', title: 'tf.layers.dropout(0.2)' },
+]) {
+  test(`${file} shows a squiggle, and the simulator opens on its layer`, async () => {
+    await openFile(page, file);
+    await page
+      .locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning')
+      .first()
+      .waitFor();
+    const { x, y } = await boxOf(page, layer);
+    await page.mouse.click(x, y);
+    await command(page, 'Dropout: Open Simulator for This Layer');
+    const panel = simulator(page);
+    await panel.getByText(title).first().waitFor();
+    if (within) await panel.getByText(within).first().waitFor();
+  });
+}
+
+test('a cell of a Keras notebook has its findings, and the simulator opens on its layer', async () => {
+  await openFile(page, 'keras.ipynb');
+  await page.locator('.notebookOverlay .squiggly-error').first().waitFor();
+  const { x, y } = await boxOf(page, 'Dropout(0.2)');
+  await page.mouse.click(x, y);
+  await command(page, 'Dropout: Open Simulator for This Layer');
+  await simulator(page).getByText('layers.Dropout(0.2)').first().waitFor();
+});
+
 test('a finding can be suppressed on its line, and a rule switched off in the settings', async () => {
   await (await quickFix(page, 'F.dropout', `Suppress ${rule} for this line`)).click();
   await squiggle().waitFor({ state: 'detached' });

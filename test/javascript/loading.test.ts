@@ -55,6 +55,23 @@ test('the server that ships reads Python and scripts', async () => {
   await session.end();
 });
 
+const faulty = `${script}model.add(tf.layers.dropout(0.2));\n`;
+
+for (const [what, name, text, expected] of [
+  ['a script', 'net.js', faulty, 1],
+  ['a bundle by its name', 'net.min.js', faulty, 0],
+  ['a bundle by its length', 'net.js', faulty + '// more\n'.repeat(200_000), 0],
+  ['a bundle by its lines', 'net.js', faulty + `const data = '${'x'.repeat(80_000)}';\n`, 0],
+] as const) {
+  test(`${what} has ${expected} findings`, async () => {
+    const { service } = start(async () => parseScript);
+    const document = { uri: `file:///${name}`, language: 'javascript', text } as const;
+    await service.ready(document);
+    service.update(document);
+    assert.equal(service.findings(document.uri).length, expected);
+  });
+}
+
 function start(load: () => Promise<ScriptParser>): {
   readonly service: Service;
   readonly loads: () => number;

@@ -44,5 +44,8 @@ function partsOf(use: Use, file: FileModel): Inside | undefined {
     const isActive = rateOf(receiver.call)?.certain !== 0;
     return { dropouts: isActive ? [receiver.call] : [], batchNorms: [] };
   }
-  return insideOf(receiver, use.written.replace(/\.\w+$/, ''), use, file);
+  // Of what an object keeps that is no class of the file nothing is known but its name.
+  const isKept = receiver.kind === 'global' && /^(this|window|globalThis)\./.test(receiver.name);
+  const value = isKept ? ({ kind: 'unknown' } as const) : receiver;
+  return insideOf(value, use.written.replace(/\.\w+$/, ''), use, file);
 }

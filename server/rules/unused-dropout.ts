@@ -1,11 +1,12 @@
 import { isScript } from '../model/document';
-import type { AttributeStore, Call, ClassModel, FileModel } from '../model/model';
+import type { AttributeStore, ClassModel, FileModel } from '../model/model';
 import type { Value } from '../model/value';
 import { isDropoutCall, rateOf } from '../model/walks/dropout';
 import { isAcknowledged } from '../model/walks/intent';
 import { isDropoutLayer, layersOf } from '../model/walks/layers';
 import { isAppliedOtherwise } from './applied-otherwise';
 import { defineRule } from './rule';
+import { unusedName } from './unreached';
 
 interface Data {
   /** What is never used: an attribute, a variable, or the layer itself. */
@@ -47,22 +48,6 @@ export default defineRule<Data, Record<string, never>>({
   message: ({ data: { name, place } }) =>
     `${name} is never called in ${place}: the model has no dropout here.`,
 });
-
-/** How a layer is called that no code can reach: it is a statement, or under a name that occurs once. */
-function unusedName(call: Call, file: FileModel): string | undefined {
-  const { fact, context, written, span } = call;
-  if (fact.form !== 'module' || fact.options === undefined) return undefined;
-  if (context.result === 'discarded') return written;
-  const { target = '', result, statement } = context;
-  if (result !== 'assigned' || !/^[\w$]+$/.test(target)) return undefined;
-  const before = file.text.slice(0, statement.start);
-  const isDirect = /^[^=]*=\s*$/.test(file.text.slice(statement.start, span.start));
-  if (!isDirect || /export\s+(const|let|var)\s*$/.test(before)) return undefined;
-  const places = file.text.split(
-    new RegExp(`(?<![\\w$])${target.replaceAll('$', '\\$')}(?![\\w$])`),
-  );
-  return places.length === 2 ? target : undefined;
-}
 
 function isUnusedLayer(store: AttributeStore, owner: ClassModel, file: FileModel): boolean {
   const isInConstructor = store.method === '__init__' && store.how === 'assign';

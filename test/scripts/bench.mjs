@@ -36,7 +36,12 @@ const text = modelSource(3_000);
 const load = os.loadavg()[0].toFixed(1);
 console.log(`Node ${process.version}, ${os.cpus().length} cores, load ${load} at the start`);
 benchAnalysis(parts, text);
-await benchServer(root, { python: text, typescript: scriptSource(3_000) });
+await benchServer(root, [
+  { title: 'short Python', language: 'python', text: modelSource(60) },
+  { title: 'long Python', language: 'python', text },
+  { title: 'short TypeScript', language: 'typescript', text: scriptSource(60) },
+  { title: 'long TypeScript', language: 'typescript', text: scriptSource(3_000) },
+]);
 benchScan(root, findCorpus(process.argv[2]));
 // In a process of its own, since what the others leave in memory slows down the collection of garbage.
 const engine = fileURLToPath(new URL('bench/engine.mjs', import.meta.url));

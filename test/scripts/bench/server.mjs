@@ -3,22 +3,18 @@ import path from 'node:path';
 import { median, residentMegabytes } from './measure.mjs';
 import { megabytes, milliseconds, printTable } from './table.mjs';
 
-/** Times the language server from its start to the findings of a file, which loads the parser of its language only. */
-export async function benchServer(root, texts) {
-  const kinds = Object.entries(texts);
-  const runs = new Map(kinds.map(([language]) => [language, []]));
+/** Times the language server from its start to the findings of one file, for each of several files. */
+export async function benchServer(root, files) {
+  const runs = files.map(() => []);
   for (let run = 0; run < 5; run++) {
-    for (const [language, text] of kinds) {
-      runs.get(language).push(await oneRun(path.join(root, 'dist/server.js'), language, text));
+    for (const [index, { language, text }] of files.entries()) {
+      runs[index].push(await oneRun(path.join(root, 'dist/server.js'), language, text));
     }
   }
-  const row = (name, pick, form) => [
-    name,
-    ...kinds.map(([language]) => form(median(runs.get(language).map(pick)))),
-  ];
+  const row = (name, pick, form) => [name, ...runs.map((one) => form(median(one.map(pick))))];
   printTable(
-    `Language server (a process of its own; median of ${runs.get(kinds[0][0]).length})`,
-    ['', ...kinds.map(([language]) => titles[language])],
+    `Language server (a process of its own, median of ${runs[0].length}); only a script loads the TypeScript parser`,
+    ['', ...files.map(({ title }) => title)],
     [
       row('start to its first answer', (one) => one.started, milliseconds),
       row('open file to findings, cold', (one) => one.found, milliseconds),
@@ -27,8 +23,6 @@ export async function benchServer(root, texts) {
     ],
   );
 }
-
-const titles = { python: 'Python only', typescript: 'with TypeScript parser' };
 
 async function oneRun(file, language, text) {
   const before = performance.now();

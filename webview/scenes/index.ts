@@ -24,6 +24,8 @@ export function sceneOf(input: SimulationInput): Scene {
     const scene = sceneOfRule.get(rule);
     if (scene) return scene;
   }
+  // What else was found is said in words, over what the layer does.
+  if (input.findings.length > 0) return general;
   return sceneOfVariant.get(input.variant) ?? sceneOfPlace(input);
 }
 

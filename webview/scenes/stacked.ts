@@ -52,7 +52,6 @@ function combined(situation: Situation, second: number): Uint8Array {
 
 function secondRate({ input, rate }: Situation): number {
   const neighbours = [...input.followers, ...(input.producer ? [input.producer] : [])];
-  const title = neighbours.find(({ kind }) => kind === 'dropout')?.title ?? '';
-  const written = /\(\s*(?:p\s*=\s*)?(0?\.\d+|[01])\b/.exec(title)?.[1];
-  return written === undefined ? rate : Number(written);
+  const written = neighbours.find(({ kind }) => kind === 'dropout')?.rate ?? rate;
+  return Math.min(1, Math.max(0, written));
 }

@@ -11,10 +11,18 @@ export function Strip({ input }: { readonly input: SimulationInput }) {
     <nav class="strip" aria-label="Layers around this one">
       <ol>
         {input.producer && <Stop title={input.producer.title} />}
-        <Stop title={input.title} role="own" />
+        <Stop
+          title={input.title}
+          role="own"
+          note={input.layerless ? 'flagged here' : 'this layer'}
+        />
         {shown.map(({ title }, index) => (
           <Fragment key={`${index} ${title}`}>
-            <Stop title={title} role={index === at ? 'concerned' : undefined} />
+            <Stop
+              title={title}
+              role={index === at ? 'concerned' : undefined}
+              note={index === at ? 'affected' : undefined}
+            />
           </Fragment>
         ))}
         {hidden > 0 && <Stop title={`${hidden} more`} />}
@@ -25,14 +33,21 @@ export function Strip({ input }: { readonly input: SimulationInput }) {
 
 const most = 4;
 
-function Stop({ title, role }: { readonly title: string; readonly role?: 'own' | 'concerned' }) {
-  const note = role === 'own' ? 'this layer' : role === 'concerned' ? 'affected' : undefined;
+function Stop({ title, role, note }: StopProps) {
   return (
-    <li class={role}>
-      <code>{title}</code>
-      {note && <small>{note}</small>}
+    <li>
+      <span class={role}>
+        <code>{title}</code>
+        {note && <small>{note}</small>}
+      </span>
     </li>
   );
+}
+
+interface StopProps {
+  readonly title: string;
+  readonly role?: 'own' | 'concerned';
+  readonly note?: string;
 }
 
 function concernedKind({ findings }: SimulationInput): string | undefined {

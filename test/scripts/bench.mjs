@@ -11,6 +11,7 @@ import { findCorpus } from './bench/corpus.mjs';
 import { modelSource } from './bench/model-source.mjs';
 import { benchScan } from './bench/scan.mjs';
 import { benchServer } from './bench/server.mjs';
+import { benchView } from './bench/view.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = spawnSync(process.execPath, ['esbuild.mjs', 'cli', 'server'], {
@@ -36,6 +37,7 @@ const load = os.loadavg()[0].toFixed(1);
 console.log(`Node ${process.version}, ${os.cpus().length} cores, load ${load} at the start`);
 benchAnalysis(parts, text);
 await benchServer(root, text);
+await benchView(root);
 benchScan(root, findCorpus(process.argv[2]));
 // In a process of its own, since what the others leave in memory slows down the collection of garbage.
 const engine = fileURLToPath(new URL('bench/engine.mjs', import.meta.url));

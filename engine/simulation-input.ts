@@ -22,6 +22,8 @@ export interface SimulationInput {
   /** Dimensions of that tensor, batch included, as far as the producer fixes it. */
   readonly rank?: number;
   readonly producer?: Neighbour;
+  /** The other dropout that the first finding is about. */
+  readonly partner?: Neighbour;
   /** In the order in which the values reach them, the nearest first. */
   readonly followers: readonly Neighbour[];
   readonly findings: readonly {

@@ -168,19 +168,19 @@ export function readState(state: unknown): SavedState | undefined {
 export function readInput(value: unknown): SimulationInput | undefined {
   if (!isRecord(value) || !isFramework(value.framework)) return undefined;
   const { framework, api, title, variant, rate, rateText, model, mode, source, producer } = value;
-  const { width, rank, followers, findings, flagged, layerless, outcome } = value;
+  const { width, rank, followers, findings, flagged, layerless, outcome, partner } = value;
   if (!isText(api) || !isText(title) || !isText(variant) || !isText(rateText, limits.text, 0)) {
     return undefined;
   }
   if (!isMode(mode) || !isOptional(model, isText) || !isSource(source)) return undefined;
   if (!isOptional(flagged, isSpan) || !isOptional(layerless, isBoolean)) return undefined;
-  if (!isOptional(outcome, isText)) return undefined;
+  if (!isOptional(outcome, isText) || !isOptional(partner, isNeighbour)) return undefined;
   if (!isOptional(rate, isFiniteNumber) || !isOptional(producer, isNeighbour)) return undefined;
   if (!isOptional(width, isCount) || !isOptional(rank, isCount)) return undefined;
   if (!isList(followers, isNeighbour) || !isList(findings, isFinding)) return undefined;
   return {
     ...{ framework, api, title, variant, rate, rateText, mode, source, model },
-    ...{ width, rank, producer, flagged, layerless, outcome },
+    ...{ width, rank, producer, flagged, layerless, outcome, partner },
     followers: followers.slice(0, limits.followers),
     findings: findings.slice(0, limits.findings),
   };

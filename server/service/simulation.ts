@@ -1,5 +1,5 @@
 import { keepProbability } from '../../engine';
-import type { SimulationInput } from '../../engine/simulation-input';
+import type { Neighbour, SimulationInput } from '../../engine/simulation-input';
 import type { Finding } from '../model/finding';
 import type { FileModel } from '../model/model';
 import { encloses, overlaps, type Span } from '../model/span';
@@ -30,6 +30,8 @@ function layerInput(
   const { rate, text } = readRate(call);
   const outcome = rate === undefined ? undefined : outcomeOf(call.fact, rate);
   const about = findingsAbout(place, file.findings());
+  const findings = [...new Set([...(meant ? [meant] : []), ...about])];
+  const partner = partnerOf(file, place, findings[0]);
   const apart = meant && !about.includes(meant) && !isOnLine(meant.span, span, file.source.lines);
   return {
     framework: call.fact.framework,
@@ -42,11 +44,27 @@ function layerInput(
     mode: modeAt(place),
     ...(use && around(use)),
     followers: use ? surroundingsOf(use).followers : [],
-    findings: [...new Set([...(meant ? [meant] : []), ...about])].map(told),
+    findings: findings.map(told),
+    ...(partner && { partner }),
     ...(use && { model: use.model.name }),
     source: { uri, start: span.start, end: span.end },
     ...(apart && { flagged: { start: meant.span.start, end: meant.span.end } }),
   };
+}
+
+/** The other dropout that a finding names: the first of two in a row. */
+function partnerOf(
+  file: OpenFile,
+  { call }: DropoutPlace,
+  finding: Finding | undefined,
+): Neighbour | undefined {
+  const here = finding?.related.filter(({ uri }) => uri === undefined || uri === file.model.uri);
+  const other = file
+    .places()
+    .find((one) => one.call !== call && here?.some(({ span }) => encloses(span, one.span)));
+  if (!other) return undefined;
+  const { rate } = readRate(other.call);
+  return { kind: 'dropout', title: titleOf(other.call), ...(rate !== undefined && { rate }) };
 }
 
 /** A finding in code that makes no layer: a mask by hand, a model that somebody else wrote. */

@@ -45,15 +45,6 @@ const sceneOfVariant = new Map<string, Scene>([
   ['gaussian', gaussian],
 ]);
 
-/** Rules whose findings are about the code around a layer and not about its numbers; they open the general scene. */
-export const rulesWithoutScene: readonly string[] = [
-  'dropout-api-mismatch',
-  'inplace-dropout-breaks-autograd',
-  'mc-dropout-with-batchnorm',
-  'missing-dropout-rng',
-  'redundant-with-batchnorm',
-];
-
 /** Every scene and the rules whose findings open it. */
 export const rulesOfScenes: readonly (readonly [Scene, readonly string[]])[] = [
   [

@@ -51,7 +51,7 @@ function combined(situation: Situation, second: number): Uint8Array {
 }
 
 function secondRate({ input, rate }: Situation): number {
-  const neighbours = [...input.followers, ...(input.producer ? [input.producer] : [])];
-  const written = neighbours.find(({ kind }) => kind === 'dropout')?.rate ?? rate;
-  return Math.min(1, Math.max(0, written));
+  const { partner, producer, followers } = input;
+  const near = [partner, producer, ...followers].find((one) => one?.kind === 'dropout');
+  return Math.min(1, Math.max(0, near?.rate ?? rate));
 }

@@ -6,11 +6,12 @@ export function Strip({ input }: { readonly input: SimulationInput }) {
   const shown = input.followers.slice(0, most);
   const hidden = input.followers.length - shown.length;
   const concerned = concernedKind(input);
-  const at = shown.findIndex(({ kind }) => kind === concerned);
+  const isBefore = concerned === 'dropout' && input.producer?.kind === concerned;
+  const at = isBefore ? -1 : shown.findIndex(({ kind }) => kind === concerned);
   return (
     <nav class="strip" aria-label="Layers around this one">
       <ol>
-        {input.producer && <Stop title={input.producer.title} />}
+        {input.producer && <Stop title={input.producer.title} {...(isBefore ? affected : {})} />}
         <Stop
           title={input.title}
           role="own"
@@ -18,11 +19,7 @@ export function Strip({ input }: { readonly input: SimulationInput }) {
         />
         {shown.map(({ title }, index) => (
           <Fragment key={`${index} ${title}`}>
-            <Stop
-              title={title}
-              role={index === at ? 'concerned' : undefined}
-              note={index === at ? 'affected' : undefined}
-            />
+            <Stop title={title} {...(index === at ? affected : {})} />
           </Fragment>
         ))}
         {hidden > 0 && <Stop title={`${hidden} more`} />}
@@ -32,6 +29,8 @@ export function Strip({ input }: { readonly input: SimulationInput }) {
 }
 
 const most = 4;
+
+const affected = { role: 'concerned', note: 'affected' } as const;
 
 function Stop({ title, role, note }: StopProps) {
   return (

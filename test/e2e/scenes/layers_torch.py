@@ -11,7 +11,12 @@ class Tabular(nn.Module):
             nn.Dropout(0.5),
             nn.BatchNorm1d(256),
         )
-        self.wide = nn.Sequential(nn.Linear(256, 64), nn.Dropout(0.4), nn.Dropout(0.25), nn.ReLU())
+        self.wide = nn.Sequential(
+            nn.Linear(256, 64),
+            nn.Dropout(0.4),
+            nn.Dropout(0.25),
+            nn.ReLU(),
+        )
         self.kept = nn.Dropout(p=keep_prob)
         self.head = nn.Linear(64, 10)
 
@@ -23,9 +28,12 @@ class Tabular(nn.Module):
 class Gated(nn.Module):
     def __init__(self):
         super().__init__()
-        self.first = nn.Sequential(nn.Linear(16, 64), nn.ReLU(), nn.AlphaDropout(0.2))
+        self.enter = nn.Linear(16, 64)
+        self.drop = nn.AlphaDropout(0.2)
+        self.middle = nn.Linear(64, 64)
         self.last = nn.Linear(64, 1)
 
     def forward(self, x):
-        x = F.relu(self.first(x))
+        x = self.drop(F.relu(self.enter(x)))
+        x = F.relu(self.middle(x))
         return self.last(F.dropout(x, 0.15))

@@ -110,7 +110,7 @@ export async function loadWalks() {
       outOfRange(0.4, 32, 'means no dropout', '32 of 32'),
     ],
     ['layers.mjs', 'tf.dropout(x, 0.35)', 'discarded-dropout-result', 'never', never(0.35, 64)],
-    ['layers.mjs', 'x, keepProb', 'keep-prob-as-rate', 'rate', extreme(0.8, 64)],
+    ['layers.mjs', 'tf.dropout(x, keepProb', 'keep-prob-as-rate', 'rate', extreme(0.8, 64)],
     [
       'layers_keras.py',
       'layers.Dropout(0.35)',

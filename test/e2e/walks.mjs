@@ -111,33 +111,5 @@ export async function loadWalks() {
     ],
     ['layers.mjs', 'tf.dropout(x, 0.35)', 'discarded-dropout-result', 'never', never(0.35, 64)],
     ['layers.mjs', 'tf.dropout(x, keepProb', 'keep-prob-as-rate', 'rate', extreme(0.8, 64)],
-    [
-      'layers_keras.py',
-      'layers.Dropout(0.35)',
-      'dropout-before-batchnorm',
-      'before-batchnorm',
-      shift(0.35),
-    ],
-    [
-      'layers_keras.py',
-      'layers.Dropout(25)',
-      'rate-out-of-range',
-      'rate',
-      outOfRange(0.25, 64, 'ValueError', 'no pass'),
-    ],
-    [
-      'layers_keras.py',
-      'layers.Dropout(0.15)',
-      'dropout-after-output',
-      'after-output',
-      output(0.15),
-    ],
-    [
-      'layers_keras.py',
-      'self(x, training=True',
-      'training-mode-at-inference',
-      'answers',
-      answers(0.4, 48),
-    ],
   ].map(([file, text, rule, scene, shown]) => ({ file, text, rule, scene, ...shown }));
 }

@@ -1,10 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  isPageId,
-  isProgress,
-  type CardProgress,
-  type ToExplainer,
-} from '../server/explainer-messages';
+import { isProgress, type CardProgress, type ToExplainer } from '../server/explainer-messages';
+import { isPageId } from '../server/message-checks';
 import {
   layersRequest,
   libraryRequest,

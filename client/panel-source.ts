@@ -31,13 +31,18 @@ export function followSource(
   let turn = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const take = (answer: SimulationAnswer): void => {
-    followed = { uri: vscode.Uri.parse(answer.uri).toString(), range: rangeOf(answer) };
+    followed = followedBy(answer);
   };
   // A server that stops or restarts rejects; the view then keeps what it shows.
-  const ask = async (place: DocumentPlace | DocumentOffset, reportLoss: boolean): Promise<void> => {
+  const ask = async (places: readonly Asked[], reportLoss: boolean): Promise<void> => {
     const mine = ++turn;
-    const answer = await Promise.resolve(host.simulation(place)).catch(() => 'failed' as const);
-    if (mine !== turn || answer === 'failed') return;
+    let answer: SimulationAnswer | null | undefined;
+    for (const place of places) {
+      const given = await Promise.resolve(host.simulation(place)).catch(() => 'failed' as const);
+      if (mine !== turn || given === 'failed') return;
+      answer = given;
+      if (answer) break;
+    }
     if (answer) take(answer);
     if (answer || reportLoss) found(answer ?? undefined);
   };
@@ -46,19 +51,24 @@ export function followSource(
     clearTimeout(timer);
   };
   const changes = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-    if (!followed || document.uri.toString() !== followed.uri || !contentChanges.length) return;
-    const { uri } = followed;
-    const range = contentChanges.reduce(moved, followed.range);
-    followed = { uri, range };
+    const next = followed && afterChanges(followed, document, contentChanges);
+    if (!next) return;
+    followed = next;
     stop();
-    timer = setTimeout(() => void ask({ uri, position: plain(range.start) }, true), rest);
+    timer = setTimeout(() => void ask(placesOf(next), true), rest);
   });
   return {
     follow(answer) {
       stop();
       take(answer);
     },
-    find: ({ source }) => void ask({ uri: source.uri, offset: source.start }, false),
+    find({ source: { uri, start }, flagged }) {
+      const places = [...(flagged ? [flagged.start] : []), start];
+      void ask(
+        places.map((offset) => ({ uri, offset })),
+        false,
+      );
+    },
     place: () => placeOf(followed),
     dispose() {
       stop();
@@ -67,9 +77,56 @@ export function followSource(
   };
 }
 
+type Asked = DocumentPlace | DocumentOffset;
+
 interface Followed {
   readonly uri: string;
   readonly range: vscode.Range;
+  /** The finding that the layer is looked at for, where that stands elsewhere, in another cell perhaps. */
+  readonly flagged?: { readonly uri: string; readonly position: vscode.Position };
+}
+
+function followedBy(answer: SimulationAnswer): Followed {
+  const { flagged } = answer;
+  return {
+    uri: plainUri(answer.uri),
+    range: rangeOf(answer),
+    ...(flagged && {
+      flagged: {
+        uri: plainUri(flagged.uri),
+        position: new vscode.Position(flagged.position.line, flagged.position.character),
+      },
+    }),
+  };
+}
+
+function plainUri(uri: string): string {
+  return vscode.Uri.parse(uri).toString();
+}
+
+/** Where both stand after changes of a document; undefined where these concern neither. */
+function afterChanges(
+  { uri, range, flagged }: Followed,
+  document: vscode.TextDocument,
+  changes: readonly vscode.TextDocumentContentChangeEvent[],
+): Followed | undefined {
+  const changed = document.uri.toString();
+  const isConcerned = changed === uri || changed === flagged?.uri;
+  if (!isConcerned || changes.length === 0) return undefined;
+  return {
+    uri,
+    range: changed === uri ? changes.reduce(moved, range) : range,
+    flagged:
+      flagged?.uri === changed
+        ? { uri: changed, position: changes.reduce(movedPosition, flagged.position) }
+        : flagged,
+  };
+}
+
+/** The finding is asked for first; once it is mended, the layer is left. */
+function placesOf({ uri, range, flagged }: Followed): DocumentPlace[] {
+  const layer = { uri, position: plain(range.start) };
+  return flagged ? [{ uri: flagged.uri, position: plain(flagged.position) }, layer] : [layer];
 }
 
 async function placeOf(followed: Followed | undefined): Promise<SourcePlace | undefined> {

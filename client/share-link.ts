@@ -6,8 +6,7 @@ const longest = 16_000;
 
 /** A link that shows a layer under the reader's settings, without saying where in which file it stands. */
 export function shareLink(scheme: string, input: SimulationInput, settings: ViewSettings): string {
-  const source = { uri: sharedUri, start: 0, end: 0 };
-  const state: SavedState = { version: 1, input: { ...input, source }, settings };
+  const state: SavedState = { version: 1, input: placeless(input), settings };
   const bytes = new TextEncoder().encode(JSON.stringify(state));
   const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
   const query = text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
@@ -21,8 +20,7 @@ export function readShareLink(query: string): SavedState | undefined {
     const text = atob(query.replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
     const state = readState(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-    if (!state) return undefined;
-    return { ...state, input: { ...state.input, source: { uri: sharedUri, start: 0, end: 0 } } };
+    return state && { ...state, input: placeless(state.input) };
   } catch {
     return undefined;
   }
@@ -30,3 +28,7 @@ export function readShareLink(query: string): SavedState | undefined {
 
 /** Stands for the place of a layer that came by a link: no document has it. */
 export const sharedUri = 'shared:layer';
+
+function placeless(input: SimulationInput): SimulationInput {
+  return { ...input, flagged: undefined, source: { uri: sharedUri, start: 0, end: 0 } };
+}

@@ -1,5 +1,6 @@
 import type { ModelStop, ModelStrip } from '../engine/model-strip';
 import type { SimulationInput } from '../engine/simulation-input';
+import { isList, isPageId, isRecord, isText } from './message-checks';
 import { readInput } from './webview-messages';
 
 /** A page as the explainer gets it. */
@@ -98,11 +99,6 @@ export function readExplainerState(state: unknown): ExplainerState | undefined {
   return { version: 1, page: state.page, query, figures };
 }
 
-/** Whether something is the id of a page: words and hyphens only, since ids come from links too. */
-export function isPageId(id: unknown): id is string {
-  return isText(id, 80) && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id);
-}
-
 /** Whether something is progress with flashcards. */
 export function isProgress(value: unknown): value is CardProgress {
   if (!isRecord(value)) return false;
@@ -145,16 +141,4 @@ function isFigures(value: unknown): value is FigureSettings {
   const isEntry = ([name, setting]: [string, unknown]): boolean =>
     isText(name, 80) && (Number.isFinite(setting) || isText(setting, 200));
   return entries.length <= 200 && entries.every(isEntry);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown, most: number): value is string {
-  return typeof value === 'string' && value.length >= 1 && value.length <= most;
-}
-
-function isList<T>(value: unknown, is: (item: unknown) => item is T, most: number): value is T[] {
-  return Array.isArray(value) && value.length <= most && value.every(is);
 }

@@ -45,6 +45,8 @@ export interface SimulationAnswer {
   readonly input: SimulationInput;
   readonly uri: string;
   readonly range: PlaceRange;
+  /** The finding that it is looked at for, where that stands elsewhere. */
+  readonly flagged?: DocumentPlace;
 }
 
 /** One dropout layer or call; `uri` is the cell's in a notebook. */

@@ -6,6 +6,19 @@ import {
   type Regulariser,
 } from '../engine/experiments/training-pair';
 import type { Neighbour, SimulationInput } from '../engine/simulation-input';
+import {
+  isBoolean,
+  isCount,
+  isFiniteNumber,
+  isList,
+  isOneOf,
+  isOptional,
+  isPageId,
+  isRate,
+  isRecord,
+  isText,
+  isWithin,
+} from './message-checks';
 
 /** What the host tells the simulator view. */
 export type ToWebview =
@@ -129,7 +142,7 @@ export function readFromWebview(message: unknown): FromWebview | undefined {
     case 'applyRate':
       return isRate(message.rate) ? { kind: 'applyRate', rate: message.rate } : undefined;
     case 'explain':
-      return isRuleId(message.rule) ? { kind: 'explain', rule: message.rule } : undefined;
+      return isPageId(message.rule) ? { kind: 'explain', rule: message.rule } : undefined;
     case 'copy':
       return isText(message.text, limits.copy) ? { kind: 'copy', text: message.text } : undefined;
     case 'share': {
@@ -155,29 +168,19 @@ export function readState(state: unknown): SavedState | undefined {
 export function readInput(value: unknown): SimulationInput | undefined {
   if (!isRecord(value) || !isFramework(value.framework)) return undefined;
   const { framework, api, title, variant, rate, rateText, model, mode, source, producer } = value;
-  const { width, rank, followers, findings } = value;
+  const { width, rank, followers, findings, flagged, layerless, outcome, partner } = value;
   if (!isText(api) || !isText(title) || !isText(variant) || !isText(rateText, limits.text, 0)) {
     return undefined;
   }
   if (!isMode(mode) || !isOptional(model, isText) || !isSource(source)) return undefined;
+  if (!isOptional(flagged, isSpan) || !isOptional(layerless, isBoolean)) return undefined;
+  if (!isOptional(outcome, isText) || !isOptional(partner, isNeighbour)) return undefined;
   if (!isOptional(rate, isFiniteNumber) || !isOptional(producer, isNeighbour)) return undefined;
   if (!isOptional(width, isCount) || !isOptional(rank, isCount)) return undefined;
   if (!isList(followers, isNeighbour) || !isList(findings, isFinding)) return undefined;
   return {
-    ...{
-      framework,
-      api,
-      title,
-      variant,
-      rate,
-      rateText,
-      mode,
-      source,
-      model,
-      width,
-      rank,
-      producer,
-    },
+    ...{ framework, api, title, variant, rate, rateText, mode, source, model },
+    ...{ width, rank, producer, flagged, layerless, outcome, partner },
     followers: followers.slice(0, limits.followers),
     findings: findings.slice(0, limits.findings),
   };
@@ -214,39 +217,6 @@ function readSave(message: Record<string, unknown>): FromWebview | undefined {
   return { kind: 'save', name, encoding, data };
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: unknown, most: number = limits.text, least = 1): value is string {
-  return typeof value === 'string' && value.length >= least && value.length <= most;
-}
-
-function isRate(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= 1;
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 1;
-}
-
-function isWithin(low: number, high: number): (value: unknown) => value is number {
-  return (value): value is number =>
-    Number.isInteger(value) && (value as number) >= low && (value as number) <= high;
-}
-
-function isOptional<T>(value: unknown, is: (value: unknown) => value is T): value is T | undefined {
-  return value === undefined || is(value);
-}
-
-function isFiniteNumber(value: unknown): value is number {
-  return Number.isFinite(value);
-}
-
-function isRuleId(value: unknown): value is string {
-  return isText(value, 80) && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
-}
-
 function isFramework(value: unknown): value is Framework {
   return frameworks.includes(value as Framework);
 }
@@ -263,26 +233,27 @@ function isCopyTarget(value: unknown): value is CopyTarget {
   return isOneOf(copyTargets, value);
 }
 
-function isOneOf<T extends string>(names: readonly T[], value: unknown): value is T {
-  return names.includes(value as T);
+function isSource(value: unknown): value is SimulationInput['source'] {
+  return isRecord(value) && isText(value.uri) && isSpan(value);
 }
 
-function isSource(value: unknown): value is SimulationInput['source'] {
-  if (!isRecord(value) || !isText(value.uri)) return false;
+function isSpan(value: unknown): value is { readonly start: number; readonly end: number } {
+  if (!isRecord(value)) return false;
   const { start, end } = value;
   return isWithin(0, Infinity)(start) && isWithin(0, Infinity)(end) && start <= end;
 }
 
 function isNeighbour(value: unknown): value is Neighbour {
-  return isRecord(value) && isText(value.kind) && isText(value.title);
+  return (
+    isRecord(value) &&
+    isText(value.kind) &&
+    isText(value.title) &&
+    isOptional(value.rate, isFiniteNumber)
+  );
 }
 
 function isFinding(value: unknown): value is SimulationInput['findings'][number] {
   return (
-    isRecord(value) && isRuleId(value.rule) && isText(value.severity) && isText(value.message, 4000)
+    isRecord(value) && isPageId(value.rule) && isText(value.severity) && isText(value.message, 4000)
   );
-}
-
-function isList<T>(value: unknown, is: (item: unknown) => item is T): value is T[] {
-  return Array.isArray(value) && value.length <= 1000 && value.every(is);
 }

@@ -7,8 +7,6 @@ export interface FrameworkWords {
   readonly alpha?: string;
   /** The dropout of whole channels on maps of so many dimensions. */
   readonly spatial: (dimensions: number) => string;
-  /** What a rate outside its interval raises, where it is checked. */
-  readonly raises?: string;
   /** Who draws the masks that are shown, and after what; absent where the engine cannot draw them. */
   readonly draws?: string;
   /** The code after which they are drawn. */
@@ -24,7 +22,6 @@ export const frameworkWords: Readonly<Record<Framework, FrameworkWords>> = {
     dropout: 'nn.Dropout',
     alpha: 'nn.AlphaDropout',
     spatial: (dimensions) => `nn.Dropout${dimensions}d`,
-    raises: 'ValueError',
     draws: 'PyTorch draws on a CPU after',
     seeded: (seed) => `torch.manual_seed(${seed})`,
     others: 'A GPU draws others, and so do older builds with Intel’s MKL.',
@@ -34,7 +31,6 @@ export const frameworkWords: Readonly<Record<Framework, FrameworkWords>> = {
     dropout: 'layers.Dropout',
     alpha: 'layers.AlphaDropout',
     spatial: (dimensions) => `layers.SpatialDropout${dimensions}D`,
-    raises: 'ValueError',
     draws: 'Keras 3 on TensorFlow draws in a layer with',
     seeded: (seed) => `seed=${seed}`,
     others: 'Other back ends draw others, and so does a layer without a seed.',
@@ -43,13 +39,12 @@ export const frameworkWords: Readonly<Record<Framework, FrameworkWords>> = {
     title: 'TensorFlow',
     dropout: 'tf.nn.dropout',
     spatial: () => 'tf.nn.dropout with noise_shape',
-    raises: 'ValueError',
     draws: 'TensorFlow draws eagerly on a CPU with',
     seeded: (seed) => `seed=${seed}`,
     others: 'A global seed, a graph or a GPU gives others.',
   },
   jax: jaxWords('JAX', 'jax.random.bernoulli'),
-  haiku: { ...jaxWords('Haiku', 'hk.dropout'), raises: 'ValueError' },
+  haiku: jaxWords('Haiku', 'hk.dropout'),
   equinox: jaxWords('Equinox', 'eqx.nn.Dropout'),
   flax: {
     ...jaxWords('Flax linen', 'nn.Dropout'),
@@ -71,11 +66,11 @@ export const frameworkWords: Readonly<Record<Framework, FrameworkWords>> = {
     seeded: (seed) => `seed ${seed}`,
     others: 'One seed gives one mask for ever there, so pass k has seed + k − 1.',
   },
-  paddle: otherWords('PaddlePaddle', 'nn.Dropout', 'ValueError'),
-  mindspore: otherWords('MindSpore', 'nn.Dropout', 'ValueError'),
+  paddle: otherWords('PaddlePaddle', 'nn.Dropout'),
+  mindspore: otherWords('MindSpore', 'nn.Dropout'),
   mxnet: otherWords('MXNet', 'nn.Dropout'),
-  mlx: otherWords('MLX', 'nn.Dropout', 'ValueError'),
-  tinygrad: otherWords('tinygrad', 'Tensor.dropout', 'ValueError'),
+  mlx: otherWords('MLX', 'nn.Dropout'),
+  tinygrad: otherWords('tinygrad', 'Tensor.dropout'),
 };
 
 function jaxWords(title: string, dropout: string): FrameworkWords {
@@ -89,12 +84,11 @@ function jaxWords(title: string, dropout: string): FrameworkWords {
   };
 }
 
-function otherWords(title: string, dropout: string, raises?: string): FrameworkWords {
+function otherWords(title: string, dropout: string): FrameworkWords {
   return {
     title,
     dropout,
     spatial: (dimensions) => `nn.Dropout${dimensions}D`,
-    raises,
     others: `The generator of ${title} is not reproduced here.`,
   };
 }

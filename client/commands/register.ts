@@ -7,6 +7,7 @@ import { disableRule } from './disable-rule';
 import { explain } from './explain';
 import { fixAll } from './fix-all';
 import { lintWorkspace } from './lint-workspace';
+import { openSample } from './open-sample';
 import { openSimulator } from './open-simulator';
 
 /** What commands work with. */
@@ -23,6 +24,7 @@ export function registerCommands(parts: Parts): vscode.Disposable {
     [clientCommands.explain]: (page, place) => explain(parts, page, place),
     'dropoutLens.openExplainer': () => parts.explainer.open('what-dropout-is'),
     'dropoutLens.studyFlashcards': () => parts.explainer.open('flashcards'),
+    'dropoutLens.openSample': () => openSample(parts),
     [clientCommands.disableRule]: (rule) => disableRule(rule),
     'dropoutLens.lintWorkspace': () => lintWorkspace(parts),
     'dropoutLens.fixAll': () => fixAll(),

@@ -1,10 +1,8 @@
-import { keepProbability } from '../../engine';
 import type { FileModel, RandomProduct } from '../model/model';
-import type { CallValue, Value } from '../model/value';
-import { constantOf } from '../model/walks/constants';
+import type { Value } from '../model/value';
 import { isAcknowledged } from '../model/walks/intent';
 import { functionAt, classAt } from '../model/walks/places';
-import { isDrawnMask } from '../model/walks/random';
+import { isDrawnMask, keptShare } from '../model/walks/random';
 import { dropsSomethingElse } from './rates';
 import { defineRule } from './rule';
 import { percent } from './wording';
@@ -97,25 +95,3 @@ const OTHER_METHOD =
 /** A division, or a product with `1 - p` or with the scale: in this branch or the other, before or after. */
 const SCALES =
   /[^/]\/[^/]|\bdiv_?\(|\bscale|\*=?\s*\(?\s*\(?1(\.0?)?\s*-|\)\s*\*|keep\w*\s*\*|\*\s*\(?(self\.)?\w*(keep|scale|factor)/i;
-
-/** The share that the mask keeps, where the limit is written. */
-function keptShare(mask: Value): number | undefined {
-  if (mask.kind === 'call') {
-    if (mask.callee.kind === 'attribute' && !mask.fact) return keptShare(mask.callee.object);
-    return keptByBernoulli(mask);
-  }
-  if (mask.kind !== 'operation') return undefined;
-  const [left, right] = mask.operands.map(constantOf);
-  const limit = typeof right === 'number' ? right : undefined;
-  if (limit === undefined || left !== undefined) return undefined;
-  return mask.operator.startsWith('>') ? keepProbability(limit) : limit;
-}
-
-/** `x.bernoulli_(q)`, `torch.bernoulli(torch.full_like(x, q))`. */
-function keptByBernoulli({ args, keywords, fact }: CallValue): number | undefined {
-  const place = fact?.key ? 1 : 0;
-  const probability = args[place] ?? (fact?.key && keywords['p']);
-  const full = probability?.kind === 'call' ? probability.args[1] : undefined;
-  const share = constantOf(full ?? probability ?? { kind: 'unknown' });
-  return typeof share === 'number' ? share : undefined;
-}

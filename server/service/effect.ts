@@ -131,10 +131,17 @@ function remainder(variant: DropoutVariant | undefined, rate: number): string {
   return `, and multiplies the others by ${significant(scale(rate))}`;
 }
 
-function unusualEffect({ range }: ApiFact, rate: number): string | undefined {
+function unusualEffect(fact: ApiFact, rate: number): string | undefined {
+  const { range } = fact;
   if (rate === 0) return 'Does nothing: the rate is 0';
-  if (isOrdinary(rate) || !range) return undefined;
-  if (rate === 1) return `Rate 1 ${outcomes[range.one]}`;
-  const outcome = outcomes[rate < range.low ? range.below : range.above];
-  return `Rate ${significant(rate)} lies outside [${range.low}, ${range.high}] and ${outcome}`;
+  const outcome = outcomeOf(fact, rate);
+  if (isOrdinary(rate) || !range || !outcome) return undefined;
+  if (rate === 1) return `Rate 1 ${outcomes[outcome]}`;
+  return `Rate ${significant(rate)} lies outside [${range.low}, ${range.high}] and ${outcomes[outcome]}`;
+}
+
+/** What becomes of a rate of 1, or of one outside the range; undefined for ordinary ones. */
+export function outcomeOf({ range }: ApiFact, rate: number): Outcome | undefined {
+  if (!range || (rate >= range.low && rate <= range.high && rate !== 1)) return undefined;
+  return rate === 1 ? range.one : rate < range.low ? range.below : range.above;
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding';
 import type { DropoutPlace } from './dropout-places';
 import { topicOfRule } from './rule-topics';
 import type { HoverLook } from './service-types';
+import { unusedSuppression } from './unused-suppression';
 
 /** Commands of the client that hovers link to; a test compares them with the protocol's. */
 export const linkedCommands = {
@@ -25,7 +26,7 @@ export function hoverLinks(
   }
   const simulator = commandLink('Open simulator', linkedCommands.simulate, { uri, offset });
   return [
-    ...(place ? [simulator] : []),
+    ...(place || findings.some(({ rule }) => rule !== unusedSuppression.id) ? [simulator] : []),
     ...rules.map((rule) =>
       commandLink(rules.length > 1 ? `Rule: ${rule}` : 'Rule page', linkedCommands.explain, rule, {
         uri,

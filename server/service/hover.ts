@@ -7,12 +7,13 @@ import { modeAt, readRate, type DropoutPlace } from './dropout-places';
 import { activityOf, effectOf, isOrdinary, keptOf } from './effect';
 import { code, hoverLinks } from './hover-links';
 import { lastAtOrBefore } from './lines';
+import { placeAt } from './meant';
 import { surroundingsOf, titleOf } from './neighbours';
 import type { OpenFile } from './open-files';
 import { firstSentence, sectionOf } from './pages';
 import { maskPicture } from './picture';
 import type { Hover, HoverLook } from './service-types';
-import { findingsAbout, mainUse, placeAt } from './simulation';
+import { findingsAbout, mainUse } from './simulation';
 
 /** What a hover is made from. */
 export interface HoverMatter {

@@ -2,7 +2,7 @@ import type { ModelStop, ModelStrip } from '../../engine/model-strip';
 import type { Model } from '../model/model';
 import { contains } from '../model/span';
 import { onlyConsumerOf, placedSteps, type Placed } from '../model/walks/steps';
-import { readRate, type DropoutPlace } from './dropout-places';
+import type { DropoutPlace } from './dropout-places';
 import { neighbour } from './neighbours';
 
 /** The most layers that are shown of one model. */
@@ -27,11 +27,9 @@ export function modelStrip(
 }
 
 function stopOf(model: Model, step: Placed, next: Placed | undefined): ModelStop {
-  const { kind, call } = step.layer;
-  const rate = kind === 'dropout' && call ? readRate(call).rate : undefined;
   const follower = onlyConsumerOf(model, step.index);
   const open = next ? follower?.index === next.index : true;
-  return { ...neighbour(step.layer), open, ...(rate !== undefined && { rate }) };
+  return { ...neighbour(step.layer), open };
 }
 
 function largest(models: readonly Model[]): Model | undefined {

@@ -3,7 +3,7 @@ import type { LayerKind } from '../model/fact';
 import type { Call, Layer, Model } from '../model/model';
 import { likelyConstant } from '../model/walks/constants';
 import { consumersOf, producerOf, stepAt, type Placed } from '../model/walks/steps';
-import type { Use } from './dropout-places';
+import { readRate, type Use } from './dropout-places';
 
 /** What stands around one use of a layer, as far as the code was read. */
 export interface Surroundings {
@@ -120,7 +120,8 @@ function numberArgument(call: Call | undefined, name: string | undefined): numbe
 export function neighbour(layer: Layer): Neighbour {
   const { kind, call, class: className, name } = layer;
   const title = call ? titleOf(call) : (className ?? plainNames[kind] ?? name);
-  return { kind, title: title || 'something unread' };
+  const rate = kind === 'dropout' && call ? readRate(call).rate : undefined;
+  return { kind, title: title || 'something unread', ...(rate !== undefined && { rate }) };
 }
 
 const plainNames: Partial<Record<LayerKind, string>> = {
@@ -131,7 +132,8 @@ const plainNames: Partial<Record<LayerKind, string>> = {
   identity: 'identity',
 };
 
-function shorten(text: string): string {
+/** On one line, and no longer than a title may be. */
+export function shorten(text: string): string {
   const flat = text.replace(/\s+/g, ' ');
   return flat.length <= 60 ? flat : `${flat.slice(0, 57)}…`;
 }

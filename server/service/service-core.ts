@@ -3,12 +3,12 @@ import { compatibleSafeFixes } from './edits';
 import { hoverAt } from './hover';
 import { createKnowledge } from './knowledge';
 import { layerInfos } from './layers';
+import { meantAt } from './meant';
 import { modelStrip } from './model-strip';
-import { titleOf } from './neighbours';
 import { createOpenFiles, type OpenFile, type Parts } from './open-files';
 import { allPages, findPage } from './pages';
 import type { Host, HoverLook, Hover, Service } from './service-types';
-import { placeAt, simulationInput } from './simulation';
+import { simulationAt } from './simulation';
 
 /** Makes a service of the given parts; tests give their own. */
 export function createServiceOf(host: Host, parts: Parts): Service {
@@ -30,21 +30,20 @@ export function createServiceOf(host: Host, parts: Parts): Service {
     actions(uri, span) {
       const file = files.get(uri);
       if (!file) return [];
-      const place = placeAt(file.places(), span.start, file.source.lines);
-      const simulated = place && { title: titleOf(place.call), offset: place.span.start };
-      return actionsAt(file.findings(), span, file.source, simulated);
+      const simulated = simulationAt(file, span.start);
+      const opened = simulated && { title: simulated.title, offset: span.start };
+      return actionsAt(file.findings(), span, file.source, opened);
     },
     syntaxErrors: (uri) => files.get(uri)?.model.errors.length ?? 0,
     fixAll: (uri) => compatibleSafeFixes(files.get(uri)?.findings() ?? []),
     layers: (uri) => layerInfos(files.get(uri)?.places() ?? []),
     simulation(uri, offset) {
       const file = files.get(uri);
-      const place = file && placeAt(file.places(), offset, file.source.lines);
-      return file && place && simulationInput(file.model, place, file.findings());
+      return file && simulationAt(file, offset);
     },
     model(uri, offset) {
       const file = files.get(uri);
-      const place = file && placeAt(file.places(), offset, file.source.lines);
+      const place = file && meantAt(file, offset)?.place;
       return file && modelStrip(file.model.models, place, offset);
     },
     page: (id) => findPage(id, parts.rulePages),

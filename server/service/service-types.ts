@@ -60,6 +60,7 @@ export interface Service {
   fixAll(uri: string): readonly Edit[];
   /** Every dropout layer and dropout call of the file, for code lenses, inlay hints and the palette. */
   layers(uri: string): readonly LayerInfo[];
+  /** The dropout or finding at an offset, or on its line, as the simulator wants it. */
   simulation(uri: string, offset: number): SimulationInput | undefined;
   /** The model around an offset, as a strip of its layers. */
   model(uri: string, offset: number): ModelStrip | undefined;

@@ -25,23 +25,27 @@ export async function openWorkbench({ vsix, settings, folder, files, viewport, s
 
 /** Runs a command by its title in the palette. */
 export async function command(page, title) {
-  await page.keyboard.press('F1');
-  await pick(page, `>${title}`);
+  await choose(page, 'F1', `>${title}`);
 }
 
 /** Opens a file of the folder by its name. */
 export async function openFile(page, name) {
-  await page.keyboard.press('Control+p');
-  await pick(page, name);
+  await choose(page, 'Control+p', name);
 }
 
-async function pick(page, text) {
+// A list that is still closing swallows the key, hence the tries.
+async function choose(page, key, text) {
+  const input = page.locator('.quick-input-widget input');
   const row = page.locator('.quick-input-list .monaco-list-row', {
     hasText: text.replace(/^>/, ''),
   });
-  await page.locator('.quick-input-widget input').fill(text); // typing would lose keys
-  // The list may still show what it showed before, so the row itself is taken, not the first one.
-  await row.first().click();
+  await retry(page, async () => {
+    await input.waitFor({ state: 'hidden', timeout: 5000 });
+    await page.keyboard.press(key);
+    await input.fill(text, { timeout: 10_000 }); // typing would lose keys
+    // The list may still show what it showed before, so the row itself is taken, not the first one.
+    await row.first().click({ timeout: 10_000 });
+  });
 }
 
 /** Rests the mouse on the first `text` in the editor until a hover with `expected` shows. */

@@ -25,8 +25,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'engine',
   ],
   'server/protocol.ts': ['engine', 'server/model', 'server/service'],
-  'server/explainer-messages.ts': ['engine', 'server/webview-messages.ts'],
-  'server/webview-messages.ts': ['engine', 'server/model'],
+  'server/message-checks.ts': [],
+  'server/explainer-messages.ts': [
+    'engine',
+    'server/message-checks.ts',
+    'server/webview-messages.ts',
+  ],
+  'server/webview-messages.ts': ['engine', 'server/message-checks.ts', 'server/model'],
   'server/files': ['server/service', 'server/versions', 'server/model'],
   'server/lsp': [
     'server/files',
@@ -40,6 +45,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     'server/protocol.ts',
     'server/webview-messages.ts',
     'server/explainer-messages.ts',
+    'server/message-checks.ts',
     'engine',
     'server/service',
     'server/model',
@@ -152,7 +158,7 @@ function roomOf(file: string): string {
   const parts = file.split(path.sep);
   if (parts[0] !== 'server') return parts[0] ?? '';
   const second = parts[1] ?? '';
-  if (/^(protocol|webview-messages|explainer-messages)/.test(second))
+  if (/^(protocol|message-checks|webview-messages|explainer-messages)/.test(second))
     return `server/${second.replace(/\.ts$/, '')}.ts`;
   return `server/${second}`;
 }

@@ -12,6 +12,7 @@ import { modelSource } from './bench/model-source.mjs';
 import { benchScan } from './bench/scan.mjs';
 import { scriptSource } from './bench/script-source.mjs';
 import { benchServer } from './bench/server.mjs';
+import { benchView } from './bench/view.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = spawnSync(process.execPath, ['esbuild.mjs', 'cli', 'server'], {
@@ -42,6 +43,7 @@ await benchServer(root, [
   { title: 'short TypeScript', language: 'typescript', text: scriptSource(60) },
   { title: 'long TypeScript', language: 'typescript', text: scriptSource(3_000) },
 ]);
+await benchView(root);
 benchScan(root, findCorpus(process.argv[2]));
 // In a process of its own, since what the others leave in memory slows down the collection of garbage.
 const engine = fileURLToPath(new URL('bench/engine.mjs', import.meta.url));

@@ -14,6 +14,7 @@ try {
   if (await steps.run('package', node, 'test/scripts/package.mjs')) {
     await steps.run('extension host', node, 'test/e2e/run.mjs');
     await steps.run('user interface', node, '--test', 'test/e2e/ui.test.mjs');
+    await steps.run('simulator', node, '--test', 'test/e2e/simulator.test.mjs');
   }
 } catch (error) {
   steps.fail(error instanceof Error ? error.message : String(error));

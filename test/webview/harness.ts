@@ -65,13 +65,14 @@ export async function startHarness(): Promise<Harness> {
   const programs = ['webview', 'workshop', 'streams', 'explainer', 'laboratory'];
   const built = spawnSync(process.execPath, ['esbuild.mjs', ...programs], { cwd: root });
   if (built.status !== 0) throw new Error(`The webview does not build: ${String(built.stderr)}`);
+  // First of all, since a server that listens would keep the run alive where there is no browser.
+  const browser = await launchChromium();
   const pages = new Map<string, string>();
   const server = http.createServer((request, response) =>
     answer(request.url ?? '/', pages, response),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const browser = await launchChromium();
   return {
     open: (options) => openPage(browser, `http://127.0.0.1:${port}`, pages, options),
     closePages: async () =>

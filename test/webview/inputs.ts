@@ -54,7 +54,10 @@ export const inputs = {
   stacked: layer({
     title: 'nn.Dropout(0.5)',
     producer: neighbour('linear', 'nn.Linear(32, 64)'),
-    followers: [neighbour('dropout', 'nn.Dropout(0.3)'), neighbour('linear', 'nn.Linear(64, 10)')],
+    followers: [
+      { ...neighbour('dropout', 'nn.Dropout(0.3)'), rate: 0.3 },
+      neighbour('linear', 'nn.Linear(64, 10)'),
+    ],
     findings: [finding('stacked-dropout', 'warning')],
   }),
   alpha: layer({

@@ -14,7 +14,8 @@ const state = { version: 1, input, settings: untouched };
 
 test('a message to the view survives the way over', () => {
   const message = { kind: 'show', input };
-  assert.deepEqual(readToWebview(structuredClone(message)), message);
+  const read = readToWebview(structuredClone(message));
+  assert.deepEqual(JSON.parse(JSON.stringify(read)), message);
   assert.deepEqual(readToWebview({ kind: 'lost' }), { kind: 'lost' });
 });
 
@@ -30,6 +31,12 @@ test('hostile messages to the view are refused', () => {
     ...broken({ width: Infinity }, { mode: 'always' }, { followers: [{}] }, { followers: 'x' }),
     ...broken({ findings: [{ rule: '../x', severity: 'e', message: 'm' }] }, { source: {} }),
     ...broken({ source: { uri: 'file:///a', start: 5, end: 1 } }, { framework: 'other' }),
+    ...broken(
+      { flagged: { start: 5, end: 1 } },
+      { flagged: 7 },
+      { layerless: 'yes' },
+      { outcome: 1 },
+    ),
     ...broken({ followers: Array.from({ length: 2000 }, () => input.followers[0]) }),
     { kind: 'notice', text: 3, failed: false },
     { kind: 'notice', text: 'x'.repeat(limits.text + 1), failed: false },

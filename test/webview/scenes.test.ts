@@ -94,6 +94,12 @@ test('forgotten eval gives as many answers as passes, and one after the fix', ()
   assert.equal(scene.other.headline.value, '± 0.00');
 });
 
+test('two dropouts in a row are the two that the finding names', () => {
+  const partner = { kind: 'dropout', title: 'nn.Dropout(0.2)', rate: 0.2 };
+  const { scene } = compute({ ...inputs.stacked, partner });
+  assert.equal(value(scene, 'effective drop probability'), stackedRate([0.5, 0.2]));
+});
+
 test('the other scenes show the engine’s numbers', () => {
   const first = (name: Name): number => compute(inputs[name]).scene.numbers[0]?.yours ?? NaN;
   assert.equal(first('stacked'), stackedRate([0.5, 0.3]));

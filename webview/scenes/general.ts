@@ -2,7 +2,15 @@ import { keptUnits, scale, standardDeviationOfKept } from '../../engine/closed-f
 import { drawActivations, maskBits } from '../../engine/experiments';
 import { formatCount, formatNumber, formatScaling, plural } from '../format';
 import { maskCells } from './figures';
-import { say, type Scene, type Sentence, type Side, type Situation, row } from './scene';
+import {
+  say,
+  saidByFinding,
+  type Scene,
+  type Sentence,
+  type Side,
+  type Situation,
+  row,
+} from './scene';
 import { dropsIn, layerOf } from './situation';
 
 /** Any layer: what one pass in the chosen phase does beside evaluation. */
@@ -10,7 +18,7 @@ export const general: Scene = {
   id: 'general',
   phase: 'training',
   draw: (situation) => ({
-    verdict: verdictOf(situation),
+    verdict: saidByFinding(situation.input) ?? verdictOf(situation),
     yours: maskSide(situation, {
       title: situation.phase === 'training' ? 'In training' : 'Your code in evaluation',
       drops: dropsIn(situation),

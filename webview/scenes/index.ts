@@ -24,6 +24,8 @@ export function sceneOf(input: SimulationInput): Scene {
     const scene = sceneOfRule.get(rule);
     if (scene) return scene;
   }
+  // What else was found is said in words, over what the layer does.
+  if (input.findings.length > 0) return general;
   return sceneOfVariant.get(input.variant) ?? sceneOfPlace(input);
 }
 
@@ -42,15 +44,6 @@ const sceneOfVariant = new Map<string, Scene>([
   ['block', blocks],
   ['gaussian', gaussian],
 ]);
-
-/** Rules whose findings are about the code around a layer and not about its numbers; they open the general scene. */
-export const rulesWithoutScene: readonly string[] = [
-  'dropout-api-mismatch',
-  'inplace-dropout-breaks-autograd',
-  'mc-dropout-with-batchnorm',
-  'missing-dropout-rng',
-  'redundant-with-batchnorm',
-];
 
 /** Every scene and the rules whose findings open it. */
 export const rulesOfScenes: readonly (readonly [Scene, readonly string[]])[] = [

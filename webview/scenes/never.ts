@@ -14,11 +14,19 @@ export const never: Scene = {
       drops: false,
       note: 'the layer has no effect',
     }),
-    other: maskSide(situation, { title: 'After the fix', drops: situation.phase === 'training' }),
+    other: maskSide(situation, {
+      title: situation.rate === 0 ? `At the usual ${usualRate}` : 'After the fix',
+      drops: situation.phase === 'training',
+      rate: fixedRate(situation),
+    }),
     numbers: [
-      row('drop probability in training', 0, situation.rate),
-      row('expected number kept', situation.width, keptUnits(situation.width, situation.rate)),
-      row('factor on what is kept', 1, scale(situation.rate)),
+      row('drop probability in training', 0, fixedRate(situation)),
+      row(
+        'expected number kept',
+        situation.width,
+        keptUnits(situation.width, fixedRate(situation)),
+      ),
+      row('factor on what is kept', 1, scale(fixedRate(situation))),
     ],
     lesson:
       'Nothing fails, so nobody notices: the network is not regularised, and every search over the rate compares equal runs.',
@@ -26,7 +34,17 @@ export const never: Scene = {
   }),
 };
 
+/** What a rate of 0 is compared with. */
+const usualRate = 0.2;
+
+function fixedRate({ rate }: Situation): number {
+  return rate === 0 ? usualRate : rate;
+}
+
 function verdictOf({ rate, width, noun }: Situation) {
+  if (rate === 0) {
+    return say`At rate 0 the layer does ${'nothing'}: all ${formatCount(width, noun)} pass in every step of the training.`;
+  }
   const dropped = formatNumber(Math.round(width - keptUnits(width, rate)));
   return say`Nothing is dropped while training: all ${formatCount(width, noun)} pass in every step. After the fix about ${dropped} would be silenced each time.`;
 }

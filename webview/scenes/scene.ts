@@ -142,6 +142,12 @@ export function say(texts: TemplateStringsArray, ...strong: readonly string[]): 
     .filter((part) => part !== '');
 }
 
+/** What the first finding says, in its first sentence. */
+export function saidByFinding({ findings }: SimulationInput): Sentence | undefined {
+  const [first] = findings;
+  return first && [first.message.replace(/\. .*$/s, '.')];
+}
+
 /** A sentence as plain text. */
 export function plainText(sentence: Sentence): string {
   return sentence.map((part) => (typeof part === 'string' ? part : part.strong)).join('');

@@ -34,6 +34,11 @@ export function situationOf(
   };
 }
 
+/** Whether the rate is still the one of the code. */
+export function isAsWritten({ input, rate }: Pick<Situation, 'input' | 'rate'>): boolean {
+  return rate === Math.min(1, Math.max(0, input.rate ?? assumedRate));
+}
+
 /** The layer as the engine draws it, in the framework's own stream where there is one. */
 export function layerOf(
   { kind, rate, width, seed, input: { framework } }: Situation,

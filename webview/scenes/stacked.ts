@@ -51,8 +51,7 @@ function combined(situation: Situation, second: number): Uint8Array {
 }
 
 function secondRate({ input, rate }: Situation): number {
-  const neighbours = [...input.followers, ...(input.producer ? [input.producer] : [])];
-  const title = neighbours.find(({ kind }) => kind === 'dropout')?.title ?? '';
-  const written = /\(\s*(?:p\s*=\s*)?(0?\.\d+|[01])\b/.exec(title)?.[1];
-  return written === undefined ? rate : Number(written);
+  const { partner, producer, followers } = input;
+  const near = [partner, producer, ...followers].find((one) => one?.kind === 'dropout');
+  return Math.min(1, Math.max(0, near?.rate ?? rate));
 }

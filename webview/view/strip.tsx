@@ -6,15 +6,20 @@ export function Strip({ input }: { readonly input: SimulationInput }) {
   const shown = input.followers.slice(0, most);
   const hidden = input.followers.length - shown.length;
   const concerned = concernedKind(input);
-  const at = shown.findIndex(({ kind }) => kind === concerned);
+  const isBefore = concerned === 'dropout' && input.producer?.kind === concerned;
+  const at = isBefore ? -1 : shown.findIndex(({ kind }) => kind === concerned);
   return (
     <nav class="strip" aria-label="Layers around this one">
       <ol>
-        {input.producer && <Stop title={input.producer.title} />}
-        <Stop title={input.title} role="own" />
+        {input.producer && <Stop title={input.producer.title} {...(isBefore ? affected : {})} />}
+        <Stop
+          title={input.title}
+          role="own"
+          note={input.layerless ? 'flagged here' : 'this layer'}
+        />
         {shown.map(({ title }, index) => (
           <Fragment key={`${index} ${title}`}>
-            <Stop title={title} role={index === at ? 'concerned' : undefined} />
+            <Stop title={title} {...(index === at ? affected : {})} />
           </Fragment>
         ))}
         {hidden > 0 && <Stop title={`${hidden} more`} />}
@@ -25,14 +30,23 @@ export function Strip({ input }: { readonly input: SimulationInput }) {
 
 const most = 4;
 
-function Stop({ title, role }: { readonly title: string; readonly role?: 'own' | 'concerned' }) {
-  const note = role === 'own' ? 'this layer' : role === 'concerned' ? 'affected' : undefined;
+const affected = { role: 'concerned', note: 'affected' } as const;
+
+function Stop({ title, role, note }: StopProps) {
   return (
-    <li class={role}>
-      <code>{title}</code>
-      {note && <small>{note}</small>}
+    <li>
+      <span class={role}>
+        <code>{title}</code>
+        {note && <small>{note}</small>}
+      </span>
     </li>
   );
+}
+
+interface StopProps {
+  readonly title: string;
+  readonly role?: 'own' | 'concerned';
+  readonly note?: string;
 }
 
 function concernedKind({ findings }: SimulationInput): string | undefined {

@@ -1,6 +1,6 @@
 import type { DocumentOffset, DocumentPlace, SimulationAnswer } from '../../protocol';
 import type { Context } from '../context';
-import { toLocation, toOffset } from '../convert';
+import { toLocation, toOffset, type Source } from '../convert';
 
 /** Answers `dropoutLens/simulation`. */
 export async function simulation(
@@ -11,5 +11,15 @@ export async function simulation(
   if (!source) return null;
   const offset = 'offset' in place ? place.offset : toOffset(source, place.uri, place.position);
   const input = offset === undefined ? undefined : service.simulation(source.document.uri, offset);
-  return input ? { input, ...toLocation(source, input.source) } : null;
+  if (!input) return null;
+  return { input, ...toLocation(source, input.source), ...flaggedPlace(source, input) };
+}
+
+function flaggedPlace(
+  source: Source,
+  { flagged }: SimulationAnswer['input'],
+): Pick<SimulationAnswer, 'flagged'> {
+  if (!flagged) return {};
+  const { uri, range } = toLocation(source, flagged);
+  return { flagged: { uri, position: range.start } };
 }

@@ -20,7 +20,9 @@ export function Distribution({ figure }: { readonly figure: DistributionFigure }
         {figure.marker && figure.spike?.share !== 1 && (
           <Marker marker={figure.marker} x={x} width={width} />
         )}
-        {figure.spike && <Spike spike={figure.spike} x={x} width={width} />}
+        {figure.spike && (
+          <Spike spike={figure.spike} x={x} width={width} beside={figure.marker?.at} />
+        )}
       </svg>
       {figure.outline && (
         <figcaption class="legend">
@@ -60,15 +62,21 @@ interface AxisProps {
   readonly figure: DistributionFigure;
 }
 
-function Spike({ spike, x, width }: SpikeProps) {
+/** How far to the right the words of a spike reach, about. */
+const reach = 90;
+
+function Spike({ spike, x, width, beside }: SpikeProps) {
   const at = x(spike.at);
+  // The line of a marker would cross the words, so they go behind it.
+  const line = beside === undefined ? at : x(beside);
+  const start = at <= width / 2 && line > at && line < at + reach ? line + 6 : at + 9;
   const share = spike.share === 1 ? 'all' : formatShare(spike.share);
   const text = `${share} at ${formatNumber(spike.at)}`;
   return (
     <g class="spike">
       <path d={`M${at} ${height - margin.bottom}V${margin.top}`} />
       <circle cx={at} cy={margin.top} r={4} />
-      <text x={at} dx={at > width / 2 ? -9 : 9} y={margin.top + 4} class={side(at, width)}>
+      <text x={at > width / 2 ? at - 9 : start} y={margin.top + 4} class={side(at, width)}>
         {text}
       </text>
     </g>
@@ -76,6 +84,8 @@ function Spike({ spike, x, width }: SpikeProps) {
 }
 
 interface SpikeProps {
+  /** Where a marker stands. */
+  readonly beside: number | undefined;
   readonly spike: { readonly at: number; readonly share: number };
   readonly x: Scale;
   readonly width: number;

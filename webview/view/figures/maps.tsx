@@ -8,7 +8,7 @@ const levels = 6;
 export function Maps({ figure }: { readonly figure: MapsFigure }) {
   const [element, width] = useWidth<HTMLElement>();
   const { tiles, across, rows, columns } = figure;
-  const side = Math.min(across === 1 ? 320 : 120, (width - gap * (across - 1)) / across);
+  const side = Math.min(across === 1 ? 250 : 120, (width - gap * (across - 1)) / across);
   const cell = side / columns;
   const high = rows === 1 ? Math.max(12, cell) : cell * rows;
   const places = placesOf(tiles, across, side + gap, high + gap);
@@ -28,6 +28,7 @@ export function Maps({ figure }: { readonly figure: MapsFigure }) {
             d={levelPath(figure, level, places, [cell, high / rows])}
           />
         ))}
+        <path class="dropped" d={crossPath(figure, places, [cell, high / rows])} />
         {places.map(({ x, y }, tile) => (
           <g key={tile} class="channel">
             <rect x={x + 0.5} y={y + 0.5} width={side - 1} height={high - 1} />
@@ -59,10 +60,10 @@ function Legend() {
         kept, stronger is larger
       </span>
       <span>
-        <svg class="channel" width="14" height="14" aria-hidden="true">
-          <path d="M1 1h12v12h-12z" />
+        <svg width="14" height="14" aria-hidden="true">
+          <path class="dropped" d="M4 4l6 6m0 -6l-6 6" />
         </svg>
-        empty: dropped
+        dropped
       </span>
     </figcaption>
   );
@@ -89,6 +90,29 @@ function levelPath(
     path += `M${x.toFixed(1)} ${y.toFixed(1)}h${wide.toFixed(1)}v${high.toFixed(1)}h-${wide.toFixed(1)}z`;
   }
   return path;
+}
+
+/** A cross in every dropped cell that is large enough for one, but for tiles that are crossed as a whole. */
+function crossPath(
+  figure: MapsFigure,
+  places: readonly Place[],
+  [wide, high]: readonly [number, number],
+): string {
+  const reach = Math.min(wide, high) * 0.2;
+  if (reach < 1) return '';
+  const area = figure.rows * figure.columns;
+  return places
+    .flatMap(({ x, y }, tile) => {
+      if (isDropped(figure, tile)) return [];
+      return Array.from({ length: area }, (_, index) => {
+        if (figure.mask[tile * area + index] !== 0) return '';
+        const left = x + ((index % figure.columns) + 0.5) * wide - reach;
+        const top = y + (Math.floor(index / figure.columns) + 0.5) * high - reach;
+        const [size, at] = [(2 * reach).toFixed(1), `${left.toFixed(1)} ${top.toFixed(1)}`];
+        return `M${at}l${size} ${size}m0 -${size}l-${size} ${size}`;
+      });
+    })
+    .join('');
 }
 
 function levelOf(value: number): number {

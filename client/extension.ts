@@ -11,7 +11,7 @@ import { registerLinks } from './links';
 
 /** Starts the server and offers everything that only VS Code can do. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const server = createServer(context.extensionUri);
+  const server = createServer(context);
   const simulator = registerSimulator(
     createSimulatorHost(context.extensionUri, server, (rule) => void explainer.open(rule)),
   );

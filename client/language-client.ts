@@ -10,6 +10,7 @@ import {
   clientCommands,
   lookNotification,
   type ClientLook,
+  type ClientOptions,
   type NotificationName,
   type RequestName,
   type ThemeKind,
@@ -34,11 +35,16 @@ export interface Server extends vscode.Disposable {
 }
 
 /** Makes the connection to the server bundle that ships with the extension; nothing is started yet. */
-export function createServer(extensionUri: vscode.Uri): Server {
+export function createServer({ extensionUri, storageUri }: vscode.ExtensionContext): Server {
   const log = vscode.window.createOutputChannel('Dropout Lens', { log: true });
   const module = vscode.Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath;
   const run: ServerOptions = { module, transport: TransportKind.ipc };
-  const client = new LanguageClient('dropoutLens', 'Dropout Lens', run, clientOptions(log));
+  const client = new LanguageClient(
+    'dropoutLens',
+    'Dropout Lens',
+    run,
+    clientOptions(log, storageUri),
+  );
   const themes = vscode.window.onDidChangeActiveColorTheme(() => {
     if (client.isRunning()) void client.sendNotification(lookNotification.method, currentLook());
   });
@@ -58,11 +64,15 @@ export function createServer(extensionUri: vscode.Uri): Server {
   };
 }
 
-function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOptions {
+function clientOptions(
+  outputChannel: vscode.LogOutputChannel,
+  storage: vscode.Uri | undefined,
+): LanguageClientOptions {
+  const options = (): ClientOptions => ({ ...currentLook(), storage: storage?.fsPath });
   return {
     documentSelector: languages.map((language) => ({ language })),
     outputChannel,
-    initializationOptions: currentLook,
+    initializationOptions: options,
     diagnosticPullOptions: { onChange: true },
     markdown: {
       isTrusted: { enabledCommands: [clientCommands.simulate, clientCommands.explain] },

@@ -80,7 +80,13 @@ export interface ServerStatus {
 
 export type ThemeKind = 'light' | 'dark' | 'high contrast' | 'high contrast light';
 
-/** What the client tells about itself in `initializationOptions`; other editors leave it out. */
+/** What the client says in `initializationOptions`; other editors may say where to keep things, and no more. */
+export interface ClientOptions extends ClientLook {
+  /** A folder, not necessarily there yet, in which the index of this workspace is kept between sessions. */
+  readonly storage?: string;
+}
+
+/** What the client tells about its look; other editors leave it out. */
 export interface ClientLook {
   /** `command:` links work, addresses of `pageScheme` open rule pages, hovers show pictures. */
   readonly vscode: boolean;

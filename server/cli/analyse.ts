@@ -78,7 +78,7 @@ export function createAnalyst(log: (message: string) => void): Analyst {
       kept.set(job.file, loaded);
       service.update(document);
     }
-    return { file: job.file, summary: service.learn(document) };
+    return { file: job.file, summary: service.summarise(document) };
   };
   const loadOnce = (job: Job, uri: string): Loaded | Skipped => {
     const loaded = kept.get(job.file) ?? loadFile(job.file, uri);

@@ -1,5 +1,6 @@
 import { createAnalyst, type Job, type Learnt } from './analyse';
 import type { FileReport } from './report';
+import { threadOf, type Thread } from '../files/thread';
 import { startWorker, type Answer, type Order } from './worker';
 
 /** Below this number of files one thread is quicker than starting more. */
@@ -48,7 +49,7 @@ async function analyseInThreads(
   const learnt: Learnt[] = [];
   const reports: FileReport[][] = [];
   const logOnce = onceEach(log);
-  const workers = Array.from({ length: threads }, () => startThread(logOnce));
+  const workers = Array.from({ length: threads }, () => startThread());
   try {
     const shares = await Promise.all(workers.map((worker) => learnBatches(worker)));
     await Promise.all(workers.map((worker) => worker({ kind: 'recall', learnt })));
@@ -58,7 +59,17 @@ async function analyseInThreads(
     await Promise.all(workers.map((worker) => worker.end()));
   }
 
-  async function learnBatches(worker: Thread): Promise<readonly Batch[]> {
+  function startThread(): Thread<Order, Answer> {
+    const thread = threadOf<Order, Answer>(startWorker());
+    const ask = async (order: Order): Promise<Answer> => {
+      const answer = await thread(order);
+      answer.log.forEach(logOnce);
+      return answer;
+    };
+    return Object.assign(ask, { end: thread.end });
+  }
+
+  async function learnBatches(worker: Thread<Order, Answer>): Promise<readonly Batch[]> {
     const share: Batch[] = [];
     for (let batch = batches.shift(); batch; batch = batches.shift()) {
       share.push(batch);
@@ -67,41 +78,12 @@ async function analyseInThreads(
     return share;
   }
 
-  async function lookAt(worker: Thread, share: readonly Batch[]): Promise<void> {
+  async function lookAt(worker: Thread<Order, Answer>, share: readonly Batch[]): Promise<void> {
     for (const batch of share) {
       const answer = await worker({ kind: 'look', jobs: batch.jobs });
       reports[batch.index] = [...answer.reports];
     }
   }
-}
-
-/** A thread as a function from order to answer. */
-interface Thread {
-  (order: Order): Promise<Answer>;
-  end(): Promise<unknown>;
-}
-
-function startThread(log: (message: string) => void): Thread {
-  const worker = startWorker();
-  let failure: Error | undefined;
-  let waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined;
-  const fail = (error: Error): void => {
-    failure ??= error;
-    waiting?.reject(error);
-  };
-  worker.on('message', (answer: Answer) => {
-    answer.log.forEach(log);
-    waiting?.resolve(answer);
-  });
-  worker.on('error', fail);
-  worker.on('exit', (code) => fail(new Error(`A thread ended with code ${code}.`)));
-  const ask = (order: Order): Promise<Answer> =>
-    new Promise((resolve, reject) => {
-      if (failure) return reject(failure);
-      waiting = { resolve, reject };
-      worker.postMessage(order);
-    });
-  return Object.assign(ask, { end: () => worker.terminate() });
 }
 
 function batchesOf(jobs: readonly Job[]): Batch[] {

@@ -54,11 +54,22 @@ export function discover(
   return { files: sorted, problems };
 }
 
-function* filesBelow(
+/** What of a folder is looked for. */
+export interface Narrowing {
+  /** Only files at or below these absolute paths; all without it. */
+  readonly within?: readonly string[];
+  /** Leaves out what is excluded elsewhere; the path is relative to the folder. */
+  excludes?(path: string, isFolder: boolean): boolean;
+}
+
+/** The source files and notebooks below a folder, without what is ignored and excluded. */
+export function* filesBelow(
   top: string,
   projects: ProjectSettings,
   problems: PathProblem[],
+  { within, excludes }: Narrowing = {},
 ): Generator<string> {
+  const isWanted = wantedWithin(within);
   const defaults = createExclusion(defaultExcludes);
   const above = chainAbove(top);
   // Who names a folder that git ignores wants it looked into.
@@ -69,9 +80,11 @@ function* filesBelow(
     for (const entry of entriesOf(current, problems)) {
       const file = path.join(current, entry.name);
       const isFolder = entry.isDirectory();
-      if (!isFolder && !isLookedAt(entry)) continue;
+      if (!(isFolder || isLookedAt(entry)) || !isWanted(file, isFolder)) continue;
+      const relative = relativePath(top, file);
       const isExcluded =
-        defaults.excludes(relativePath(top, file), isFolder) ||
+        defaults.excludes(relative, isFolder) ||
+        excludes?.(relative, isFolder) ||
         isIgnored(chain, file, isFolder) ||
         projects.of(current).excludes(file, isFolder);
       if (isExcluded) continue;
@@ -79,6 +92,24 @@ function* filesBelow(
       else yield file;
     }
   }
+}
+
+/** Whether a path lies at or below one of those wanted, or is a folder above one. */
+function wantedWithin(
+  within: readonly string[] | undefined,
+): (file: string, isFolder: boolean) => boolean {
+  if (!within) return () => true;
+  return (file, isFolder) =>
+    within.some(
+      (one) => isAtOrBelow(file, one) || (isFolder && one.startsWith(`${file}${path.sep}`)),
+    );
+}
+
+/** Whether a path is another one or lies below it. */
+export function isAtOrBelow(file: string, other: string): boolean {
+  return (
+    file === other || file.startsWith(other.endsWith(path.sep) ? other : `${other}${path.sep}`)
+  );
 }
 
 function entriesOf(folder: string, problems: PathProblem[]): readonly Dirent[] {

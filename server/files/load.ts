@@ -31,11 +31,16 @@ export interface Skipped {
 
 /** Reads a file from disk. */
 export function loadFile(path: string, uri: string): Loaded | Skipped {
+  const bytes = readBytes(path);
+  return 'reason' in bytes ? bytes : loadBytes(bytes, path, uri);
+}
+
+/** The bytes of a file on disk, unless it is too large to look at. */
+export function readBytes(path: string): Buffer | Skipped {
   try {
     const { size } = statSync(path);
     const limit = byteLimits[isNotebookPath(path) ? 'notebook' : 'text'];
-    if (size > limit) return tooLarge(`${Math.round(size / 1e6)} MB`, path);
-    return loadBytes(readFileSync(path), path, uri);
+    return size > limit ? tooLarge(`${Math.round(size / 1e6)} MB`, path) : readFileSync(path);
   } catch (error) {
     return { reason: `could not be read: ${systemReason(error)}`, quiet: false };
   }

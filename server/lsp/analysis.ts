@@ -1,7 +1,7 @@
 import { textLimit } from '../files/load';
 import type { Service } from '../service/service-types';
 import type { Configuration } from './configuration';
-import type { Source } from './convert';
+import { canonicalUri, type Source } from './convert';
 import type { Documents } from './documents';
 
 /** Feeds open texts to the service, each version once. */
@@ -11,8 +11,8 @@ export interface Analysis {
    * Undefined when there is nothing to look at: not open, in another language, excluded, switched off, too large.
    */
   current(uri: string): Promise<Source | undefined>;
-  /** Makes the next `current` give the text to the service again: of one owner, or of all. */
-  forget(owner?: string): void;
+  /** Makes the next `current` give each text to the service again. */
+  forget(): void;
 }
 
 /** Joins documents, settings and service. */
@@ -28,12 +28,12 @@ export function createAnalysis(
     if (given.delete(uri)) service.remove(uri);
   };
   documents.onClose(({ owner, whole }) => {
-    if (whole) take(owner);
-    if (whole) skipped.delete(owner);
+    if (whole) take(canonicalUri(owner));
+    if (whole) skipped.delete(canonicalUri(owner));
   });
   return {
     async current(uri) {
-      await configuration.load(documents.owner(uri));
+      await configuration.load(canonicalUri(documents.owner(uri)));
       const source = documents.source(uri);
       if (!source) return undefined;
       const owner = source.document.uri;
@@ -50,7 +50,7 @@ export function createAnalysis(
       given.set(owner, source);
       return source;
     },
-    forget: (owner) => (owner === undefined ? [...given.keys()] : [owner]).forEach(take),
+    forget: () => [...given.keys()].forEach(take),
   };
 }
 

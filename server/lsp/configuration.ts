@@ -20,6 +20,8 @@ export interface Configuration {
   known(uri: string): Settings;
   /** Whether the settings exclude the document. */
   excluded(uri: string): boolean;
+  /** Patterns of the editor, relative to the workspace folder, as last loaded. */
+  editorExcludes(uri: string): readonly string[];
   /** The versions of packages that the project of the document names. */
   versions(uri: string): Versions;
   /** Makes the next `load` read again. */
@@ -29,6 +31,7 @@ export interface Configuration {
 interface Loaded {
   readonly settings: Settings;
   readonly excluded: boolean;
+  readonly editorExcludes: readonly string[];
 }
 
 /** Reads settings when they are first asked for; `problem` is told each faulty value once. */
@@ -58,6 +61,7 @@ export function createConfiguration(
     load: async (uri) => (await load(uri)).settings,
     known: (uri) => loaded.get(uri)?.settings ?? defaults,
     excluded: (uri) => loaded.get(uri)?.excluded ?? false,
+    editorExcludes: (uri) => loaded.get(uri)?.editorExcludes ?? [],
     versions(uri) {
       const path = filePath(uri);
       return path === undefined ? noVersions : projectVersions.of(path);
@@ -91,6 +95,7 @@ async function read(
   return {
     settings: completeSettings(editor.settings, project?.settings ?? {}),
     excluded: path !== undefined && isExcluded(path, client, editor.settings, project),
+    editorExcludes: (editor.settings.exclude ?? []) as readonly string[],
   };
 }
 

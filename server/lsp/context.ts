@@ -7,6 +7,7 @@ import type { Documents } from './documents';
 import type { Report } from './safe';
 import type { Status } from './status';
 import type { SourceAt } from './to-protocol';
+import type { WorkspaceIndex } from './workspace-index';
 import type { WorkspaceFindings } from './workspace-findings';
 
 /** What every handler gets: the parts of the running server. */
@@ -17,6 +18,7 @@ export interface Context {
   readonly configuration: Configuration;
   readonly analysis: Analysis;
   readonly workspaceFindings: WorkspaceFindings;
+  readonly index: WorkspaceIndex;
   readonly status: Status;
   readonly client: Client;
   readonly report: Report;
@@ -30,6 +32,8 @@ export interface Client {
   look: ClientLook;
   /** Workspace folders as uris, kept current. */
   folders: readonly string[];
+  /** The file in which the index is kept between sessions; nowhere without it. */
+  readonly cache?: string;
 }
 
 /** How another editor than ours is taken to look. */

@@ -1,5 +1,7 @@
+import { pathToFileURL } from 'node:url';
 import type { Location, Position, Range } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { filePath } from '../files/project-file';
 import { isLanguage, joinCells, type SourceDocument } from '../model/document';
 import type { Span } from '../model/span';
 
@@ -14,6 +16,15 @@ export interface Source {
 export interface Part {
   readonly document: TextDocument;
   readonly start: number;
+}
+
+/**
+ * The address under which the service knows a document: editors write some characters of the same
+ * path in another way than the index does.
+ */
+export function canonicalUri(uri: string): string {
+  const path = filePath(uri);
+  return path === undefined ? uri : pathToFileURL(path).href;
 }
 
 /** The offset of a position in a document or cell; undefined when the source has no such part. */
@@ -60,7 +71,7 @@ export function joinSource(
     const language = document?.languageId ?? '';
     if (!document || !isLanguage(language)) return undefined;
     return {
-      document: { uri, language, text: document.getText() },
+      document: { uri: canonicalUri(uri), language, text: document.getText() },
       parts: [{ document, start: 0 }],
     };
   }
@@ -68,5 +79,6 @@ export function joinSource(
   if (python.length === 0) return undefined;
   const { text, cellStarts } = joinCells(python.map((document) => document.getText()));
   const parts = python.map((document, index) => ({ document, start: cellStarts[index] ?? 0 }));
-  return { document: { uri, language: 'python', text, cellStarts }, parts };
+  const own = canonicalUri(uri);
+  return { document: { uri: own, language: 'python', text, cellStarts }, parts };
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
 import manifest from '../../package.json';
 import { loadScriptParser } from '../files/load-script-parser';
@@ -8,12 +9,16 @@ import { capabilitiesFor } from './capabilities';
 import { createConfiguration } from './configuration';
 import { plainLook, type Client, type Context } from './context';
 import { followDocuments } from './documents';
+import { followFiles } from './follow-files';
 import { followSettings } from './follow-settings';
+import { keepFresh } from './fresh';
 import { publishOnChange } from './handlers/publish';
+import { progressIn } from './progress';
 import { registerHandlers } from './register';
 import { safely, type Report } from './safe';
 import { sourcesOf } from './source-on-disk';
 import { createStatus } from './status';
+import { createWorkspaceIndex } from './workspace-index';
 import { createWorkspaceFindings } from './workspace-findings';
 
 /** Answers a connection until it ends; `makeService` is given what the service needs. */
@@ -24,10 +29,16 @@ export function serve(connection: Connection, makeService: (host: Host) => Servi
   connection.onInitialize((params): InitializeResult => {
     const context = createContext(connection, params, makeService, report, log);
     registerHandlers(context);
-    const publishAll = publishOnChange(context);
+    const publish = publishOnChange(context);
+    const showAgain = keepFresh(context, publish);
     connection.onInitialized(
-      safely('initialized', report, () => followSettings(context, publishAll)),
+      safely('initialized', report, async () => {
+        context.index.update();
+        await followSettings(context, showAgain);
+        await followFiles(context, showAgain);
+      }),
     );
+    connection.onShutdown(safely('shutdown', report, () => context.index.end()));
     connection.onNotification(
       lookNotification.method,
       safely('look', report, (look: unknown) => {
@@ -51,6 +62,7 @@ function createContext(
     look: readLook(params.initializationOptions),
     folders:
       params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []),
+    cache: readCachePlace(params.initializationOptions),
   };
   const documents = followDocuments(connection, report);
   const status = createStatus(connection, client);
@@ -73,7 +85,16 @@ function createContext(
     report,
     sourceAt,
   };
-  return { ...parts, status, workspaceFindings: createWorkspaceFindings(parts) };
+  const progress = progressIn(connection, client);
+  const index = createWorkspaceIndex({ ...parts, status, progress, log });
+  return { ...parts, status, index, workspaceFindings: createWorkspaceFindings(parts) };
+}
+
+/** Where a client lets us keep the index. */
+function readCachePlace(options: unknown): string | undefined {
+  const { storage } = (options ?? {}) as Partial<Record<'storage', unknown>>;
+  const isPlace = typeof storage === 'string' && path.isAbsolute(storage);
+  return isPlace ? path.join(storage, 'summaries') : undefined;
 }
 
 /** What a client says of itself; anything else than ours says nothing we know. */

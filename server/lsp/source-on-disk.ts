@@ -1,7 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { loadFile, type Loaded } from '../files/load';
 import { filePath } from '../files/project-file';
-import type { Source } from './convert';
+import { canonicalUri, type Source } from './convert';
 import type { Documents } from './documents';
 import type { SourceAt } from './to-protocol';
 
@@ -14,7 +14,8 @@ export function sourceOnDisk({ document }: Pick<Loaded, 'document'>): Source {
 /** The text of a file as it is open, else as it lies on disk; a closed notebook has no cells to point at. */
 export function sourcesOf(documents: Documents): SourceAt {
   return (uri) => {
-    const open = documents.source(uri);
+    const owner = documents.owners().find((one) => canonicalUri(one) === uri);
+    const open = owner === undefined ? undefined : documents.source(owner);
     const path = open ? undefined : filePath(uri);
     const loaded = path === undefined ? undefined : loadFile(path, uri);
     const isText = loaded && 'document' in loaded && !loaded.notebook;

@@ -4,6 +4,7 @@ import type { Client } from './context';
 
 /** Tells our client what the server does and what is wrong with the settings; logs it for all. */
 export interface Status {
+  /** Each beginning has its end; several may run at once. */
   analysing(now: boolean): void;
   /** Says a sentence about faulty settings once. */
   problem(sentence: string): void;
@@ -13,15 +14,16 @@ export interface Status {
 
 export function createStatus(connection: Connection, client: Client): Status {
   const problems = new Set<string>();
-  let analysing = false;
+  let running = 0;
   const send = (): void => {
     if (!client.look.vscode) return;
     const [problem] = problems;
+    const analysing = running > 0;
     void connection.sendNotification(statusNotification.method, { analysing, problem });
   };
   return {
     analysing(now) {
-      analysing = now;
+      running += now ? 1 : -1;
       send();
     },
     problem(sentence) {

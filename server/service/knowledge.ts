@@ -7,13 +7,12 @@ import { scanImports } from '../parse/scan-imports';
 import { exportsOf } from '../read/exports';
 import { roleOf } from '../read/read-file';
 import { decodeSummary, encodeSummary, importsOf } from '../workspace/codec';
+export { encodeSummary };
 import { createWorkspace, type KnownFile, type Link } from '../workspace/workspace';
 
 /** What the service knows of the files of the workspace: as they lie on disk, and over that as they are open. */
 export interface Knowledge {
-  /** Takes in a file from disk and gives its summary as text. */
-  learn(uri: string, summary: FileSummary): string;
-  /** Takes in a summary that was given before; false for a text that is none. */
+  /** Takes in a file from disk, by its encoded summary; false for a text that is none. */
   recall(uri: string, encoded: string): boolean;
   forget(uri: string): void;
   open(summary: FileSummary): void;
@@ -22,32 +21,34 @@ export interface Knowledge {
 }
 
 /** Unpacked summaries that are kept at once. */
-const MOST_UNPACKED = 600;
+const MOST_UNPACKED = 400;
 
 /** Makes an empty store. */
 export function createKnowledge(): Knowledge {
   const workspace = createWorkspace();
   const onDisk = new Map<string, KnownFile>();
   const open = new Set<string>();
-  const unpacked = new Map<string, FileSummary | undefined>();
+  const unpacked = new Map<string, FileSummary>();
   return {
-    learn(uri, summary) {
-      const encoded = encodeSummary(summary);
-      putOnDisk(uri, encoded, summary.imports);
-      return encoded;
-    },
     recall(uri, encoded) {
+      if (onDisk.get(uri)?.mark === encoded) return true;
       const imports = importsOf(encoded);
-      if (imports) putOnDisk(uri, encoded, imports);
-      return imports !== undefined;
+      if (!imports) return false;
+      unpacked.delete(uri);
+      const file = { uri, imports, mark: encoded, summary: () => unpack(uri, encoded) };
+      onDisk.set(uri, file);
+      if (!open.has(uri)) workspace.put(file);
+      return true;
     },
     forget(uri) {
       onDisk.delete(uri);
+      unpacked.delete(uri);
       if (!open.has(uri)) workspace.remove(uri);
     },
     open(summary) {
-      open.add(summary.uri);
-      workspace.put({ uri: summary.uri, imports: summary.imports, summary: () => summary });
+      const { uri, imports } = summary;
+      open.add(uri);
+      workspace.put({ uri, imports, mark: encodeSummary(summary), summary: () => summary });
     },
     close(uri) {
       if (!open.delete(uri)) return;
@@ -58,18 +59,12 @@ export function createKnowledge(): Knowledge {
     link: (summary) => workspace.link(summary),
   };
 
-  function putOnDisk(uri: string, encoded: string, imports: readonly string[]): void {
-    unpacked.delete(uri);
-    const file = { uri, imports, summary: () => unpack(uri, encoded) };
-    onDisk.set(uri, file);
-    if (!open.has(uri)) workspace.put(file);
-  }
-
+  /** The least recently used of those that are unpacked gives way. */
   function unpack(uri: string, encoded: string): FileSummary | undefined {
     const known = unpacked.get(uri);
-    if (known) return known;
-    const summary = decodeSummary(encoded, uri);
-    unpacked.set(uri, summary);
+    unpacked.delete(uri);
+    const summary = known ?? decodeSummary(encoded, uri, roleOf(uri));
+    if (summary) unpacked.set(uri, summary);
     for (const oldest of unpacked.keys()) {
       if (unpacked.size <= MOST_UNPACKED) break;
       unpacked.delete(oldest);

@@ -16,7 +16,7 @@ import { mayMatter } from './read-document';
 import { loadOnce } from './script-loading';
 import type { Host, LogEvent, ScriptParser } from './service-types';
 import type { Settings } from './settings';
-import { linkModel, summaryOf, type Knowledge } from './knowledge';
+import { encodeSummary, linkModel, summaryOf, type Knowledge } from './knowledge';
 import type { FileSummary } from '../model/summary';
 import type { Link } from '../workspace/workspace';
 
@@ -48,10 +48,19 @@ export interface OpenFiles {
   remove(uri: string): void;
   /** Undefined for an unknown uri and for a text that holds nothing of interest. */
   get(uri: string): OpenFile | undefined;
-  /** Reads a text for what others need to know of it, and keeps nothing else. */
-  learn(document: SourceDocument): string;
-  /** Whether what `get` gave for a uri last would be the same now. */
+  /** Reads a text for what others need to know of it, and keeps nothing. */
+  summarise(document: SourceDocument): string;
+  /** Reads a text as it lies on disk for what is found in it, and keeps nothing. */
+  look(document: SourceDocument): Look;
+  /** Whether what `get` gave for the text of a uri last would be the same now. */
   isCurrent(uri: string): boolean;
+}
+
+/** What is found in a file that nobody has open. */
+export interface Look {
+  readonly findings: readonly Finding[];
+  /** Whether the findings still hold, after what happened to other files. */
+  readonly isCurrent: () => boolean;
 }
 
 interface Entry {
@@ -105,18 +114,28 @@ export function createOpenFiles(host: Host, parts: Parts, knowledge: Knowledge):
       }
       return entry.linked?.file;
     },
-    learn(document) {
-      const open = files.get(document.uri);
-      const isOpen = open !== undefined && isSameText(open.document, document);
-      const known = isOpen ? read(open) : readText(document, versionsOf(document.uri), parser());
-      return knowledge.learn(document.uri, known?.summary ?? summaryOf(document, undefined));
+    summarise: (document) =>
+      encodeSummary(readOnce(document)?.summary ?? summaryOf(document, undefined)),
+    look(document) {
+      settle();
+      const known = readOnce(document);
+      if (!known) return { findings: [], isCurrent: () => true };
+      const { link, file } = linkText(known, knowledge, host, parts, log);
+      const { isCurrent } = link;
+      return { findings: file.findings(), isCurrent };
     },
     isCurrent(uri) {
-      const entry = files.get(uri);
       settle();
-      return !entry || (entry.linked ? entry.linked.link.isCurrent() : entry.read === null);
+      return files.get(uri)?.linked?.link.isCurrent() ?? true;
     },
   };
+
+  /** What is read already, where the same text is open. */
+  function readOnce(document: SourceDocument): ReadText | null | undefined {
+    const open = files.get(document.uri);
+    const isOpen = open !== undefined && isSameText(open.document, document);
+    return isOpen ? read(open) : readText(document, versionsOf(document.uri), parser());
+  }
 
   function parser() {
     return { parts, log, parseScript: scripts.loaded() };

@@ -5,6 +5,7 @@ import type { Edit, Finding } from '../model/finding';
 import type { Span } from '../model/span';
 import type { SyntaxModule } from '../model/syntax';
 import type { Versions } from '../model/versions';
+import type { Look } from './open-files';
 import type { LibraryPage } from './pages';
 import type { Settings } from './settings';
 
@@ -40,14 +41,22 @@ export interface Service {
    */
   ready(document: SourceDocument): Promise<void>;
   update(document: SourceDocument): void;
-  /** Takes a text away; of a file that was learnt, what lies on disk counts again. */
+  /** Takes a text away; of a file that was recalled, what lies on disk counts again. */
   remove(uri: string): void;
-  /** Takes in what other files need to know of a file, and gives that as text, to be kept and recalled. */
-  learn(document: SourceDocument): string;
-  /** Takes in what `learn` gave for the same content; false for a text that it never gave. */
+  /**
+   * What other files need to know of a file, as text that can be kept: it depends on the text, its
+   * language and the versions that hold for it, not on the place of the file. Nothing is taken in.
+   */
+  summarise(document: SourceDocument): string;
+  /**
+   * Takes in what `summarise` gave for a file as it lies on disk; a text that it never gave is
+   * refused with false.
+   */
   recall(uri: string, summary: string): boolean;
-  /** Says that a file that was learnt is gone. */
+  /** Says that a file that was recalled is gone. */
   forget(uri: string): void;
+  /** The findings in a text that nobody has open; nothing of it is kept. */
+  look(document: SourceDocument): Look;
   /** Whether the findings that were given last still hold, after what happened to other files. */
   isCurrent(uri: string): boolean;
   /** Sorted by place; suppressed and switched-off findings are left out, unused suppressions are in. */

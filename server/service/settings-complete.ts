@@ -23,6 +23,7 @@ export function completeSettings(...layers: readonly PartialSettings[]): Setting
     hoverPicture: value('hover.picture'),
     codeLens: value('codeLens.enable'),
     inlayHints: value('inlayHints.enable'),
+    index: value('index.enable'),
     reportUnusedSuppressions: value('reportUnusedSuppressions'),
   };
 }

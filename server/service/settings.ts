@@ -76,6 +76,14 @@ export const settingRows = {
     description: 'Show what a rate means behind it.',
     files: false,
   },
+  'index.enable': {
+    type: 'boolean',
+    default: true,
+    scope: 'resource',
+    description:
+      'Read all Python files and notebooks of the workspace in the background, so that findings know how files use each other.',
+    files: false,
+  },
   reportUnusedSuppressions: {
     type: 'boolean',
     default: true,
@@ -106,5 +114,6 @@ export interface Settings {
   readonly hoverPicture: boolean;
   readonly codeLens: boolean;
   readonly inlayHints: boolean;
+  readonly index: boolean;
   readonly reportUnusedSuppressions: boolean;
 }

@@ -10,13 +10,14 @@ const HIGHEST = 16;
 /** Makes the lookup for a set of file addresses (uris or paths with slashes). */
 export function createModules(files: ReadonlySet<string>): Modules {
   const packages = packageRoots(files);
+  const known = namesIn(files);
   return { find };
 
   function find(name: string, from: string): string | undefined {
     const dots = /^\.*/.exec(name)![0].length;
     const parts = name.slice(dots).split('.').filter(Boolean);
     if (dots > 0) return moduleAt(upwards(folderOf(from), dots - 1), parts);
-    if (parts.length === 0) return undefined;
+    if (parts.length === 0 || !known.has(parts[0]!)) return undefined;
     for (const root of rootsAbove(from)) {
       const found = moduleAt(root, parts) ?? moduleAt(`${root}/src`, parts);
       if (found) return found;
@@ -75,6 +76,21 @@ function packageRoots(files: ReadonlySet<string>): ReadonlyMap<string, readonly 
     roots.set(name, [...(roots.get(name) ?? []), above]);
   }
   return roots;
+}
+
+/** Names of all files and folders: what has another name is no module of the workspace. */
+function namesIn(files: ReadonlySet<string>): ReadonlySet<string> {
+  const names = new Set<string>();
+  const folders = new Set<string>();
+  for (const file of files) {
+    const folder = folderOf(file);
+    names.add(file.slice(folder.length + 1).replace(/\.py$/, ''));
+    for (let above = folder; above !== '' && !folders.has(above); above = folderOf(above)) {
+      folders.add(above);
+      names.add(above.slice(above.lastIndexOf('/') + 1));
+    }
+  }
+  return names;
 }
 
 function upwards(folder: string, levels: number): string {

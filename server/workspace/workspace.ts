@@ -1,5 +1,6 @@
 import type { FileSummary, PlacedClass, Relations } from '../model/summary';
 import type { Program } from '../model/walks/program';
+import { importersAmong, type Importers } from './importers';
 import { linkProgram, type LinkSource } from './link';
 import { createModules, type Modules } from './modules';
 import { findName } from './names';
@@ -9,7 +10,6 @@ export interface Workspace {
   /** Takes in a file, or what it has become. */
   put(file: KnownFile): void;
   remove(uri: string): void;
-  has(uri: string): boolean;
   /** Joins a file with the others; the answer tells later whether it still holds. */
   link(summary: FileSummary): Link;
 }
@@ -18,6 +18,8 @@ export interface Workspace {
 export interface KnownFile {
   readonly uri: string;
   readonly imports: readonly string[];
+  /** The same for two summaries of a file that say the same. */
+  readonly mark: string;
   summary(): FileSummary | undefined;
 }
 
@@ -25,163 +27,167 @@ export interface KnownFile {
 export interface Link {
   readonly program: Program;
   readonly relations: Relations;
-  /** Whether everything that was read for it is as it was. */
-  isCurrent(): boolean;
-}
-
-interface Entry {
-  readonly file: KnownFile;
-  /** Grows with every change of the file. */
-  readonly version: number;
+  /** Whether everything that was read for it is as it was; holds on to nothing of the program. */
+  readonly isCurrent: () => boolean;
 }
 
 /** Makes an empty workspace. */
 export function createWorkspace(): Workspace {
-  const entries = new Map<string, Entry>();
-  let versions = 0;
+  const files = new Map<string, KnownFile>();
   /** Changes when files come or go, or import other things. */
   let structure = 0;
-  let lookups: { readonly modules: Modules; readonly importers: Importers } | undefined;
+  let lookups: Lookups | undefined;
+  const current = (): Lookups => (lookups ??= makeLookups(files));
 
   return {
     put(file) {
-      const before = entries.get(file.uri)?.file;
-      entries.set(file.uri, { file, version: ++versions });
-      const isSame = before !== undefined && before.imports.join() === file.imports.join();
-      if (!isSame) changeStructure();
+      const before = files.get(file.uri);
+      files.set(file.uri, file);
+      if (before?.imports.join() !== file.imports.join()) changeStructure();
     },
     remove(uri) {
-      if (entries.delete(uri)) changeStructure();
+      if (files.delete(uri)) changeStructure();
     },
-    has: (uri) => entries.has(uri),
-    link,
+    link(summary) {
+      const record = startRecord(structure);
+      const linked = linkFile(summary, recordingSource(summary, files, current(), record));
+      return { ...linked, isCurrent: () => holds(record, structure, files, current) };
+    },
   };
 
   function changeStructure(): void {
     structure++;
     lookups = undefined;
   }
-
-  function current(): NonNullable<typeof lookups> {
-    const modules = lookups?.modules ?? createModules(new Set(entries.keys()));
-    return (lookups ??= { modules, importers: importersAmong(entries, modules) });
-  }
-
-  function link(summary: FileSummary): Link {
-    const at = structure;
-    const read = new Map<string, number | undefined>();
-    const summaryOf = (uri: string): FileSummary | undefined => {
-      const entry = entries.get(uri);
-      read.set(uri, entry?.version);
-      return uri === summary.uri ? summary : entry?.file.summary();
-    };
-    const { modules, importers } = current();
-    const heirs = new Map<string, readonly PlacedClass[]>();
-    const source: LinkSource = { modules, summaryOf, heirsOf };
-    return {
-      program: linkProgram(summary, source),
-      relations: {
-        heirsOf: (className) => heirsOf(summary.uri, className),
-        makersOf,
-        classImported(qualified) {
-          const found = findName(qualified, summary.uri, source);
-          if (found?.kind !== 'class') return undefined;
-          const one = summaryOf(found.uri)?.classes.find((each) => each.name === found.name);
-          return one && { uri: found.uri, summary: one };
-        },
-      },
-      isCurrent: () =>
-        at === structure &&
-        [...read].every(([uri, version]) => entries.get(uri)?.version === version),
-    };
-
-    function heirsOf(uri: string, className: string): readonly PlacedClass[] {
-      const key = `${uri} ${className}`;
-      const known = heirs.get(key);
-      if (known) return known;
-      heirs.set(key, []);
-      const found = [...importers.of(uri)].flatMap((other) => heirsIn(other, uri, className));
-      const all = found.flatMap((one) => [one, ...heirsOf(one.uri, one.summary.name)]);
-      heirs.set(key, all);
-      return all;
-    }
-
-    function heirsIn(other: string, uri: string, className: string): readonly PlacedClass[] {
-      const importer = summaryOf(other);
-      if (!importer || other === uri) return [];
-      return importer.classes
-        .filter((one) => one.bases.some((base) => isMeant(base, other, uri, className)))
-        .map((one) => ({ uri: other, summary: one }));
-    }
-
-    function makersOf(className: string): readonly PlacedClass[] {
-      return [...importers.of(summary.uri)].flatMap((other) =>
-        (other === summary.uri ? [] : (summaryOf(other)?.classes ?? []))
-          .filter((one) => one.makes.some((name) => isMeant(name, other, summary.uri, className)))
-          .map((one) => ({ uri: other, summary: one })),
-      );
-    }
-
-    function isMeant(name: string, from: string, uri: string, className: string): boolean {
-      if (!name.includes('.')) return false;
-      const found = findName(name, from, source);
-      return found?.kind === 'class' && found.uri === uri && found.name === className;
-    }
-  }
 }
 
-/** Who imports whom, through re-exports too. */
-interface Importers {
-  of(uri: string): ReadonlySet<string>;
+interface Lookups {
+  readonly modules: Modules;
+  readonly importers: Importers;
 }
 
-function importersAmong(entries: ReadonlyMap<string, Entry>, modules: Modules): Importers {
-  let direct: Map<string, Set<string>> | undefined;
-  const all = new Map<string, ReadonlySet<string>>();
+function makeLookups(files: ReadonlyMap<string, KnownFile>): Lookups {
+  const modules = createModules(new Set(files.keys()));
+  return { modules, importers: importersAmong(files, modules) };
+}
+
+/** What was read for a link: answers that must stay as they were. */
+interface LinkRecord {
+  /** The structure for which the answers of `modules` and `importers` were last seen to hold. */
+  structure: number;
+  readonly marks: Map<string, string | undefined>;
+  /** Modules that were found or not, by the file that asked and by their names. */
+  readonly modules: Map<string, Map<string, string | undefined>>;
+  readonly importers: Map<string, string>;
+}
+
+function startRecord(structure: number): LinkRecord {
+  return { structure, marks: new Map(), modules: new Map(), importers: new Map() };
+}
+
+function holds(
+  record: LinkRecord,
+  structure: number,
+  files: ReadonlyMap<string, KnownFile>,
+  current: () => Lookups,
+): boolean {
+  for (const [uri, mark] of record.marks) if (files.get(uri)?.mark !== mark) return false;
+  if (record.structure === structure) return true;
+  const { modules, importers } = current();
+  for (const [from, names] of record.modules) {
+    for (const [name, found] of names) if (modules.find(name, from) !== found) return false;
+  }
+  for (const [uri, all] of record.importers) if (listed(importers.of(uri)) !== all) return false;
+  record.structure = structure;
+  return true;
+}
+
+function listed(uris: ReadonlySet<string>): string {
+  return [...uris].sort().join();
+}
+
+/** What a link asks, with every answer written down. */
+interface RecordingSource extends Omit<LinkSource, 'heirsOf'> {
+  importersOf(uri: string): ReadonlySet<string>;
+}
+
+function recordingSource(
+  own: FileSummary,
+  files: ReadonlyMap<string, KnownFile>,
+  { modules, importers }: Lookups,
+  record: LinkRecord,
+): RecordingSource {
   return {
-    of(uri) {
-      direct ??= directImporters(entries, modules);
-      const known = all.get(uri);
-      if (known) return known;
-      const found = reach(uri, direct);
-      all.set(uri, found);
+    modules: {
+      find(name, from) {
+        const known = record.modules.get(from) ?? new Map<string, string | undefined>();
+        record.modules.set(from, known);
+        if (!known.has(name)) known.set(name, modules.find(name, from));
+        return known.get(name);
+      },
+    },
+    summaryOf(uri) {
+      if (uri === own.uri) return own;
+      const file = files.get(uri);
+      record.marks.set(uri, file?.mark);
+      return file?.summary();
+    },
+    importersOf(uri) {
+      const found = importers.of(uri);
+      record.importers.set(uri, listed(found));
       return found;
     },
   };
 }
 
-/** Importers of a file, and of packages that pass its names on. */
-function reach(uri: string, direct: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
-  const found = new Set<string>();
-  const pending = [uri];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const importer of direct.get(next) ?? []) {
-      if (found.has(importer)) continue;
-      found.add(importer);
-      if (importer.endsWith('/__init__.py')) pending.push(importer);
-    }
-  }
-  return found;
-}
+function linkFile(own: FileSummary, asked: RecordingSource): Omit<Link, 'isCurrent'> {
+  const heirs = new Map<string, readonly PlacedClass[]>();
+  const source: LinkSource = { ...asked, heirsOf };
+  return {
+    program: linkProgram(own, source),
+    relations: {
+      heirsOf: (className) => heirsOf(own.uri, className),
+      makersOf: (className) =>
+        classesThat(own.uri, (one, uri) =>
+          one.makes.some((name) => isMeant(name, uri, own.uri, className)),
+        ),
+      classImported(qualified) {
+        const found = findName(qualified, own.uri, source);
+        if (found?.kind !== 'class') return undefined;
+        const one = source.summaryOf(found.uri)?.classes.find((each) => each.name === found.name);
+        return one && { uri: found.uri, summary: one };
+      },
+    },
+  };
 
-function directImporters(
-  entries: ReadonlyMap<string, Entry>,
-  modules: Modules,
-): Map<string, Set<string>> {
-  const importers = new Map<string, Set<string>>();
-  for (const [uri, { file }] of entries) {
-    for (const name of file.imports) {
-      const module = modules.find(name, uri) ?? modules.find(parentOf(name), uri);
-      if (module === undefined || module === uri) continue;
-      importers.set(module, (importers.get(module) ?? new Set()).add(uri));
-    }
+  function heirsOf(uri: string, className: string): readonly PlacedClass[] {
+    const key = `${uri} ${className}`;
+    const known = heirs.get(key);
+    if (known) return known;
+    heirs.set(key, []);
+    const found = classesThat(uri, (one, other) =>
+      one.bases.some((base) => isMeant(base, other, uri, className)),
+    );
+    const all = found.flatMap((one) => [one, ...heirsOf(one.uri, one.summary.name)]);
+    heirs.set(key, all);
+    return all;
   }
-  return importers;
-}
 
-/** `a.b` of the member `a.b.c`; the dots of a relative name stay. */
-function parentOf(name: string): string {
-  const end = name.lastIndexOf('.');
-  const dots = /^\.*/.exec(name)![0].length;
-  return end < dots ? name.slice(0, dots) : name.slice(0, end);
+  /** Classes in files that import one. */
+  function classesThat(
+    uri: string,
+    fits: (one: PlacedClass['summary'], uri: string) => boolean,
+  ): readonly PlacedClass[] {
+    return [...asked.importersOf(uri)].flatMap((other) =>
+      (other === uri ? [] : (source.summaryOf(other)?.classes ?? []))
+        .filter((one) => fits(one, other))
+        .map((one) => ({ uri: other, summary: one })),
+    );
+  }
+
+  function isMeant(name: string, from: string, uri: string, className: string): boolean {
+    if (!name.includes('.')) return false;
+    const found = findName(name, from, source);
+    return found?.kind === 'class' && found.uri === uri && found.name === className;
+  }
 }

@@ -38,6 +38,8 @@ export interface Editor {
   readonly pulls?: boolean;
   readonly vscode?: boolean;
   readonly folder?: string;
+  /** Where the editor lets the server keep its index. */
+  readonly storage?: string;
   /** What the editor answers when it is asked for its settings. */
   readonly settings?: () => unknown;
 }
@@ -84,7 +86,7 @@ async function begin(
   let received = '';
   output.on('data', (data: Buffer) => (received += data.toString()));
   connection.listen();
-  const { pulls = true, vscode = false, folder } = editor;
+  const { pulls = true, vscode = false, folder, storage } = editor;
   const answer = await connection.sendRequest<{ capabilities: Record<string, unknown> }>(
     'initialize',
     {
@@ -93,9 +95,13 @@ async function begin(
       workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'test' }],
       capabilities: {
         textDocument: pulls ? { diagnostic: {} } : {},
-        workspace: { configuration: true, diagnostics: { refreshSupport: true } },
+        workspace: {
+          configuration: true,
+          diagnostics: { refreshSupport: true },
+          workspaceFolders: true,
+        },
       },
-      initializationOptions: vscode ? { vscode: true, theme: 'dark' } : undefined,
+      initializationOptions: vscode ? { vscode: true, theme: 'dark', storage } : undefined,
     },
   );
   await connection.sendNotification('initialized', {});

@@ -43,7 +43,8 @@ export function startService(): Service {
 /** Gives a service all files of a package as they lie on disk. */
 export function learnAll(service: Service, files: Package): void {
   for (const [path, text] of Object.entries(files)) {
-    service.learn({ uri: uriOf(path), language: 'python', text });
+    const document = { uri: uriOf(path), language: 'python', text } as const;
+    service.recall(document.uri, service.summarise(document));
   }
 }
 

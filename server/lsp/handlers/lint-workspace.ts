@@ -11,6 +11,7 @@ import { projectSettings } from '../../files/project-settings';
 import type { WorkspaceReport, WorkspaceRun } from '../../protocol';
 import type { Context } from '../context';
 import { filePath } from '../../files/project-file';
+import { canonicalUri } from '../convert';
 import { turn } from '../safe';
 import { diagnosticsByDocument } from './diagnostic';
 
@@ -32,16 +33,18 @@ export async function lintWorkspace(
   tell({ kind: 'begin', title: 'Dropout Lens', percentage: 0 });
   status.analysing(true);
   try {
+    await context.index.settled();
     const folders = client.folders.flatMap((uri) => filePath(uri) ?? []);
     const found = folders.flatMap(
       (folder) => discover([folder], folder, projectSettings({})).files,
     );
+    const shown = new Map(visible.map((uri) => [canonicalUri(uri), uri]));
     let findings = 0;
     for (const [index, { path }] of found.entries()) {
       // Other requests, and the cancel, come in between.
       await turn();
       if (token.isCancellationRequested) break;
-      findings += await look(context, path, visible);
+      findings += await look(context, path, shown);
       const done = index + 1;
       const percentage = Math.round((100 * done) / found.length);
       tell({ kind: 'report', percentage, message: `${done} / ${found.length}` });
@@ -53,9 +56,13 @@ export async function lintWorkspace(
   }
 }
 
-async function look(context: Context, path: string, visible: readonly string[]): Promise<number> {
-  const uri = pathToFileURL(path).href;
-  if (!visible.includes(uri)) return context.workspaceFindings.look(path);
+async function look(
+  context: Context,
+  path: string,
+  shown: ReadonlyMap<string, string>,
+): Promise<number> {
+  const uri = shown.get(pathToFileURL(path).href);
+  if (uri === undefined) return context.workspaceFindings.look(path);
   const found = await diagnosticsByDocument(context, uri);
   return [...found.values()].reduce((sum, diagnostics) => sum + diagnostics.length, 0);
 }

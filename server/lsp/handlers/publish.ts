@@ -5,10 +5,16 @@ import { diagnosticsByDocument } from './diagnostic';
 /** How long a text must rest before its findings are sent, in milliseconds. */
 const rest = 150;
 
-/** Sends diagnostics after changes to editors that do not ask for them; returns how to send all again. */
-export function publishOnChange(context: Context): () => void {
+/** Sends findings to editors that do not ask for them; does nothing for others. */
+export interface Publish {
+  readonly one: (owner: string) => void;
+  readonly all: () => void;
+}
+
+/** Sends diagnostics after changes to editors that do not ask for them; returns how to send more of them again. */
+export function publishOnChange(context: Context): Publish {
   const { connection, documents, report, client } = context;
-  if (pulls(client)) return () => undefined;
+  if (pulls(client)) return { one: () => undefined, all: () => undefined };
   const waiting = new Map<string, NodeJS.Timeout>();
   const publish = safely('publish', report, async (owner: string) => {
     waiting.delete(owner);
@@ -30,5 +36,5 @@ export function publishOnChange(context: Context): () => void {
     if (whole) clearTimeout(waiting.get(owner));
     for (const uri of uris) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
-  return () => documents.owners().forEach(schedule);
+  return { one: schedule, all: () => documents.owners().forEach(schedule) };
 }

@@ -11,12 +11,14 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     activations: 'keras.activations',
     buildsGraphs: true,
     housekeeping: ['build', 'compute_output_shape', 'compute_output_spec', 'compute_mask'],
+    holdsNoMode: true,
   },
   tensorflow: {
     title: 'TensorFlow',
     package: 'tensorflow',
     forward: '__call__',
     tensor: 'tensorflow.Tensor',
+    holdsNoMode: true,
   },
   jax: { title: 'JAX', package: 'jax', forward: '__call__', tensor: 'jax.Array', keys: true },
   flax: {
@@ -28,6 +30,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     fields: true,
     keys: true,
     on: 'jax',
+    holdsNoMode: true,
   },
   nnx: {
     title: 'Flax NNX',
@@ -45,6 +48,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     tensor: 'jax.Array',
     keys: true,
     on: 'jax',
+    holdsNoMode: true,
   },
   equinox: {
     title: 'Equinox',
@@ -54,6 +58,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     fields: true,
     keys: true,
     on: 'jax',
+    modeCopy: 'equinox.nn.inference_mode',
   },
   paddle: {
     title: 'PaddlePaddle',
@@ -84,6 +89,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     apply: 'apply',
     buildsGraphs: true,
     housekeeping: ['build', 'computeOutputShape', 'computeMask', 'getConfig', 'getClassName'],
+    holdsNoMode: true,
   },
 };
 

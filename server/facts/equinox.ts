@@ -161,6 +161,7 @@ export const equinoxRows: readonly ApiFact[] = [
 
   ofLayers('inference_mode', 'pytree, value=True', 'modeCopy', { training: flipped }),
   call('tree_inference', 'pytree, value=True', 'modeCopy', { training: flipped }),
+  call('apply_updates', 'model, updates', 'wrapper'),
   call('filter_jit', "fun=..., *, donate='none', **jitkwargs", 'wrapper'),
   call('filter_checkpoint', 'fun=..., *, prevent_cse=True, policy=None', 'wrapper'),
   call('filter_grad', 'fun=..., *, has_aux=False, **gradkwargs', 'gradient'),

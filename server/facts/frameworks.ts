@@ -12,6 +12,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     on: 'tensorflow',
     buildsGraphs: true,
     housekeeping: ['build', 'compute_output_shape', 'compute_output_spec', 'compute_mask'],
+    holdsNoMode: true,
   },
   tensorflow: {
     title: 'TensorFlow',
@@ -19,6 +20,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     forward: '__call__',
     tensor: 'tensorflow.Tensor',
     buildsGraphs: true,
+    holdsNoMode: true,
   },
   jax: { title: 'JAX', package: 'jax', forward: '__call__', tensor: 'jax.Array', keys: true },
   flax: {
@@ -30,6 +32,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     fields: true,
     keys: true,
     on: 'jax',
+    holdsNoMode: true,
   },
   nnx: {
     title: 'Flax NNX',
@@ -47,6 +50,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     tensor: 'jax.Array',
     keys: true,
     on: 'jax',
+    holdsNoMode: true,
   },
   equinox: {
     title: 'Equinox',
@@ -56,6 +60,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     fields: true,
     keys: true,
     on: 'jax',
+    modeCopy: 'equinox.nn.inference_mode',
   },
   paddle: {
     title: 'PaddlePaddle',
@@ -86,6 +91,7 @@ export const frameworkTraits: Readonly<Record<Framework, FrameworkTraits>> = {
     apply: 'apply',
     buildsGraphs: true,
     housekeeping: ['build', 'computeOutputShape', 'computeMask', 'getConfig', 'getClassName'],
+    holdsNoMode: true,
   },
 };
 

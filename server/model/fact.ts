@@ -20,6 +20,10 @@ export interface FrameworkTraits {
   readonly on?: Framework;
   /** `train()` and `eval()` of a module return nothing. */
   readonly modesReturnNothing?: boolean;
+  /** Its modules have no mode: whether they train is said by a flag of each call, or where a layer is made. */
+  readonly holdsNoMode?: boolean;
+  /** A model in the other mode is another model, which this function makes: `equinox.nn.inference_mode`. */
+  readonly modeCopy?: string;
   /** Random numbers come from keys that the code passes on: what is called key or rng is no tensor. */
   readonly keys?: boolean;
   /** The method that applies a layer or model to a tensor, where instances cannot be called themselves. */

@@ -150,7 +150,13 @@ export type CallAction =
   /** Applies the operand to data: `model(x)`, `model.forward(x)`, `model.generate(x)`. */
   | { readonly kind: 'forward' }
   /** A function or method of the file, by its index. */
-  | { readonly kind: 'own'; readonly function: number; readonly method: boolean }
+  | {
+      readonly kind: 'own';
+      readonly function: number;
+      readonly method: boolean;
+      /** The gradient of what it returns is taken at once: what it runs is trained. */
+      readonly differentiated?: boolean;
+    }
   /** Makes an object of a class of the file, or a module or ready-made model of a row. */
   | {
       readonly kind: 'make';
@@ -163,7 +169,8 @@ export type CallAction =
     }
   /** Gives back its operand, or its first argument in other clothes. */
   | { readonly kind: 'same'; readonly of: 'operand' | 'argument' }
-  | { readonly kind: 'copy' }
+  /** Gives back another object of the same kind, in this mode or in that of the first. */
+  | { readonly kind: 'copy'; readonly to?: 'train' | 'eval' | 'unknown' }
   /** `accelerator.prepare(a, b)`: gives back its arguments in order. */
   | { readonly kind: 'prepare' }
   /** `get_peft_model`: adds new layers in training mode. */

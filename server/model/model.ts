@@ -164,6 +164,8 @@ export interface ClassModel {
   readonly isModule: 'yes' | 'likely' | 'no' | 'unknown';
   /** Its `train()` and `eval()` switch the instance and return nothing. */
   readonly returnsNothing: boolean;
+  /** The function that makes an instance in the other mode, as the file writes it, where there is no `eval()`. */
+  readonly modeCopy?: string;
   /** Derives from a class whose framework runs the loop and sets the modes. */
   readonly managed: boolean;
   readonly methods: readonly string[];

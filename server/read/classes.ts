@@ -17,6 +17,7 @@ import {
 import { readLoads, type Stored } from './loads';
 import type { ClassEntry, Frame, FunctionEntry, Reading } from './reading';
 import { childFrame, withinAllowance } from './reading';
+import { writtenName } from './names';
 import { execute } from './statements';
 import { alternatives, joinValues } from './values';
 import { walkStatements } from './walk-syntax';
@@ -111,6 +112,7 @@ export function describeClasses(reading: Reading, stores: readonly Store[]): rea
       framework: frameworkOfClass(entry, reading),
       isModule: moduleStatus(entry, reading),
       returnsNothing: frameworkTraits[frameworkOfClass(entry, reading)].modesReturnNothing === true,
+      modeCopy: writtenName(frameworkTraits[frameworkOfClass(entry, reading)].modeCopy, reading),
       managed: facts.some((fact) => fact.managed === true),
       methods: [...entry.methods.keys()],
       attributes: describeAttributes(own, reading, (name) => loads.of(entry, name, stored)),

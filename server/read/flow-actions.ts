@@ -41,7 +41,9 @@ export function actionOfMethod(name: string, parts: CallParts): CallAction {
     if (mode) return mode;
   }
   if (name === 'backward' || name === 'manual_backward') return { kind: 'backward' };
-  if (name === 'step' && /opt|solver|scaler|adam|sgd/i.test(written)) return { kind: 'step' };
+  if (/^(step|update)$/.test(name) && /opt|solver|scaler|adam|sgd|\btx\b/i.test(written))
+    return { kind: 'step' };
+  if (name === 'set_attributes') return { kind: 'mode', to: 'unknown' };
   if (name === 'requires_grad_') {
     return isFalse(args[0]) ? { kind: 'freeze' } : { kind: 'same', of: 'operand' };
   }
@@ -87,7 +89,7 @@ export function actionOfFunction(callee: Value | undefined): CallAction {
 
 /** Roots of names whose functions leave the modes of what they are given alone. */
 const HARMLESS =
-  /^(torch|torchvision|torchmetrics|torchaudio|numpy|np|math|os|sys|time|random|json|pickle|logging|logger|copy|tqdm|wandb|pandas|sklearn|matplotlib|itertools|functools|collections|einops|pathlib|re|warnings|gc|scipy|argparse|string|datetime|shutil|typing|tensorboard|tensorboardX|datasets|sacrebleu|evaluate|PIL|cv2|nltk|yaml|hydra|omegaconf)\./;
+  /^(torch|torchvision|torchmetrics|torchaudio|numpy|np|math|os|sys|time|random|json|pickle|logging|logger|copy|tqdm|wandb|pandas|sklearn|matplotlib|itertools|functools|collections|einops|pathlib|re|warnings|gc|scipy|argparse|string|datetime|shutil|typing|jax|flax|optax|equinox|haiku|orbax|clu|chex|tensorboard|tensorboardX|datasets|sacrebleu|evaluate|PIL|cv2|nltk|yaml|hydra|omegaconf)\./;
 
 function actionOfOutside(name: string): CallAction {
   if (/^copy\.(deepcopy|copy)$|^deepcopy$/.test(name)) return { kind: 'copy' };

@@ -1,3 +1,4 @@
+import { frameworkTraits } from '../facts/frameworks';
 import type { ApiFact } from '../model/fact';
 import type { CallAction, CallNode, Operand } from '../model/flow';
 import type { Arg } from '../model/model';
@@ -7,9 +8,10 @@ import { moduleStatus } from './classes';
 import { holdingOf } from '../model/walks/holdings';
 import type { CallParts, ReadArgument } from './flow-actions';
 import { actionOfFunction, actionOfMethod } from './flow-actions';
+import { isDifferentiated, modeOfCopy, transformedFunction } from './flow-transformed';
 import type { FlowPlace } from './flow-reader';
 import { compactText, isSameSpan, spanKey } from './flow-reader';
-import { findMethod, findSuperMethod } from './inheritance';
+import { findMethod, findSuperMethod, frameworkOfClass } from './inheritance';
 import type { ClassEntry, FunctionEntry, Reading } from './reading';
 import { alternatives } from './values';
 
@@ -93,6 +95,8 @@ const NAMES_OF_MODELS =
 function actionOf(parts: CallParts): CallAction {
   const { call, expression, use, place } = parts;
   if (call && call.fact.form !== 'method') return actionOfRow(call.fact, parts);
+  const transformed = transformedFunction(parts);
+  if (transformed) return transformed;
   const own = ownFunction(parts);
   const { callee } = expression;
   const name = callee.kind === 'attribute' ? callee.name : '';
@@ -101,7 +105,12 @@ function actionOf(parts: CallParts): CallAction {
   if (made) return makeOwn(made, place.reader.reading);
   const override = own !== undefined && /^(train|eval)$/.test(name) && isModeOverride(own, parts);
   if (own && !override) {
-    return { kind: 'own', function: own.index, method: own.selfName !== undefined && name !== '' };
+    return {
+      kind: 'own',
+      function: own.index,
+      method: own.selfName !== undefined && name !== '',
+      ...(isDifferentiated(own, place) && { differentiated: true }),
+    };
   }
   const isRead = parts.isSuper && !/^(train|eval)$/.test(name);
   if (isRead) return { kind: 'outside', name: parts.written, harmless: true };
@@ -111,11 +120,12 @@ function actionOf(parts: CallParts): CallAction {
 
 function makeOwn(entry: ClassEntry, reading: Reading): CallAction {
   const status = moduleStatus(entry, reading);
+  const isHeld = !frameworkTraits[frameworkOfClass(entry, reading)].holdsNoMode;
   return {
     kind: 'make',
     class: entry.name,
     initializer: findMethod(entry, '__init__', reading)?.index,
-    mode: status === 'yes' || status === 'likely' ? 'train' : 'none',
+    mode: (status === 'yes' || status === 'likely') && isHeld ? 'train' : 'none',
   };
 }
 
@@ -125,6 +135,10 @@ function actionOfRow(fact: ApiFact, parts: CallParts): CallAction {
     case 'wrapper':
       if (/AveragedModel$/.test(name)) return { kind: 'copy' };
       return /get_peft_model$/.test(name) ? { kind: 'adapt' } : { kind: 'same', of: 'argument' };
+    case 'batch':
+      return { kind: 'same', of: 'argument' };
+    case 'modeCopy':
+      return { kind: 'copy', to: modeOfCopy(fact, parts) };
     case 'pretrained':
       return { kind: 'make', fact, mode: fact.returnsMode ?? 'none' };
     case 'optimizer':
@@ -138,7 +152,12 @@ function actionOfRow(fact: ApiFact, parts: CallParts): CallAction {
   }
   // Single layers are told apart by the class that owns them.
   const isWhole = /^(container|module|moduleBase|transformer)$/.test(fact.kind);
-  if (fact.form === 'module' && isWhole) return { kind: 'make', fact, mode: 'train' };
+  if (fact.form === 'module' && isWhole)
+    return {
+      kind: 'make',
+      fact,
+      mode: frameworkTraits[fact.framework].holdsNoMode ? 'none' : 'train',
+    };
   const harmless = !/update_bn$/.test(name);
   return { kind: 'outside', name: parts.written, harmless };
 }

@@ -52,10 +52,14 @@ function readRoutine(entry: FunctionEntry, reader: FlowReader): Routine {
   return {
     function: entry.index,
     body: readTop(statement.body, entry, still, reader),
-    decorated: decorators.some((one) => !PLAIN_DECORATOR.test(one)),
+    decorated: decorators.some((one) => !PLAIN_DECORATOR.test(one) && !TRANSFORMING.test(one)),
     manager: decorators.some((one) => /(^|\.)contextmanager$/.test(one)),
   };
 }
+
+/** Compiles, maps or differentiates what it stands on, which is run as it is. */
+const TRANSFORMING =
+  /^(\w+\.)*(filter_)?(jit|pmap|vmap|grad|value_and_grad|checkpoint|remat)\b|^(functools\.)?partial\((\w+\.)*(filter_)?(jit|pmap)\b/;
 
 /** Decorators that leave the modes of models and the time of the call alone. */
 const PLAIN_DECORATOR =

@@ -2,7 +2,7 @@ import { lookup } from '../facts/lookup';
 import { moduleName } from '../facts/namespaces';
 import type { ImportItem } from '../model/syntax';
 import type { Value } from '../model/value';
-import type { Frame } from './reading';
+import type { Frame, Reading } from './reading';
 
 /** The value of a name as the frame sees it: locals, closures, module level, star imports, builtins. */
 export function lookUpName(name: string, frame: Frame): Value {
@@ -39,4 +39,15 @@ function lookUpHoisted(name: string, frame: Frame): Value | undefined {
     return { kind: 'function', name, bound: false };
   }
   return undefined;
+}
+
+/** A qualified name as the file reaches it through what it imports. */
+export function writtenName(qualified: string | undefined, { module }: Reading): string | undefined {
+  if (qualified === undefined) return undefined;
+  const known = [...module.names].flatMap(([local, value]) =>
+    value.kind === 'global' && `${qualified}.`.startsWith(`${value.name}.`)
+      ? [local + qualified.slice(value.name.length)]
+      : [],
+  );
+  return known[0] ?? qualified;
 }

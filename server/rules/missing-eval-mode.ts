@@ -4,11 +4,14 @@ import type { StillTraining } from '../model/walks/modes-evaluations';
 import { evaluationsInTrainMode } from '../model/walks/modes-evaluations';
 import { ownPlaceOf, ownPlaceOfCause } from '../model/walks/modes-places';
 import { evaluateInBetween } from './mode-fixes';
+import { switchingCall } from './mode-switches';
 import { modeLayers, modelText, relatedCalls, relatedCauses, relatedPass } from './modes';
 import { defineRule } from './rule';
 
 interface Data extends StillTraining {
   readonly layers: string;
+  /** What would put the model in eval mode. */
+  readonly call: string;
 }
 
 export default defineRule<Data, Record<string, never>>({
@@ -27,7 +30,11 @@ export default defineRule<Data, Record<string, never>>({
       const place = switched ?? ownPlaceOf(observation);
       yield {
         span: place,
-        data: { ...found, layers: modeLayers(file, observation) },
+        data: {
+          ...found,
+          layers: modeLayers(file, observation),
+          call: switchingCall(file, observation, modelText(observation), 'eval'),
+        },
         related: [
           ...(switched
             ? [{ span: observation.node.span, message: 'The model is evaluated here.' }]
@@ -39,7 +46,7 @@ export default defineRule<Data, Record<string, never>>({
       };
     }
   },
-  message: ({ data: { observation, how, layers, dependence } }) => {
+  message: ({ data: { observation, how, layers, dependence, call } }) => {
     const model = modelText(observation);
     const acts =
       dependence === 'yes'
@@ -49,15 +56,15 @@ export default defineRule<Data, Record<string, never>>({
       case 'switched':
         return `train() puts ${model} in training mode for an evaluation: ${acts} on the results.`;
       case 'adapted':
-        return `The adapter layers of ${model} are still in training mode: call ${model}.eval() before evaluating.`;
+        return `The adapter layers of ${model} are still in training mode: call ${call} before evaluating.`;
       case 'loaded':
         return `${model} predicts with loaded weights but was never put in eval mode: ${acts} on the results.`;
       case 'frozen':
         return `The parameters of ${model} are frozen, but it is in training mode: ${acts} all the same.`;
       case 'same':
-        return `${model} is evaluated in the mode in which it is trained, and nothing calls ${model}.eval(): ${acts} on the results.`;
+        return `${model} is evaluated in the mode in which it is trained, and nothing calls ${call}: ${acts} on the results.`;
       case 'evaluation':
-        return `${model} is still in training mode here, and nothing calls ${model}.eval(): ${acts} on the results.`;
+        return `${model} is still in training mode here, and nothing calls ${call}: ${acts} on the results.`;
     }
   },
   fix: ({ data, span }, file) =>

@@ -6,6 +6,7 @@ import { has } from '../model/walks/modes-context';
 import type { Observation } from '../model/walks/modes-observations';
 import { ownPlaceOf } from '../model/walks/modes-places';
 import { isOwnPlace } from '../model/walks/program';
+import { classOfRun, switchingCall, switchingStatement } from './mode-switches';
 import { blocksAround, indentationAt, modelText } from './modes';
 import type { RuleFix } from './rule';
 
@@ -25,12 +26,24 @@ export function evaluateInBetween(file: FileModel, one: Observation): RuleFix | 
   const indentation = indentationAt(file, anchor.start);
   if (indentation === undefined || !/^[\w.]+$/.test(model)) return undefined;
   const before = { start: anchor.start, end: anchor.start };
-  if (!needsRestoring(file, one, blocks, anchor, model)) {
-    const text = `${model}.eval()\n${indentation}`;
-    return { title: `Call ${model}.eval() before`, safe: false, edits: [{ span: before, text }] };
+  const owner = classOfRun(file, one);
+  if (owner?.modeCopy !== undefined && !isParameter(file, one, model)) return undefined;
+  if (owner?.modeCopy !== undefined || !needsRestoring(file, one, blocks, anchor, model)) {
+    const call = switchingCall(file, one, model, 'eval');
+    const text = `${switchingStatement(file, one, model, 'eval')}\n${indentation}`;
+    return { title: `Call ${call} before`, safe: false, edits: [{ span: before, text }] };
   }
   const flag = 'was_training';
   const end = endOfStatement(file, anchor);
+  if (owner?.returnsNothing)
+    return {
+      title: `Evaluate in eval mode, then call ${model}.train()`,
+      safe: false,
+      edits: [
+        { span: before, text: `${model}.eval()\n${indentation}` },
+        { span: { start: end, end }, text: `\n${indentation}${model}.train()` },
+      ],
+    };
   return {
     title: `Evaluate in eval mode, then restore the mode of ${model}`,
     safe: false,
@@ -59,6 +72,11 @@ export function modelInLoop(
   if (owner) return model;
   const passed = new RegExp(`\\(\\s*(?:\\w+\\s*=\\s*)?(${model.split('.').pop()})\\b`).exec(call);
   return passed ? passed[1] : undefined;
+}
+
+/** Another model under the name of a parameter is gone when the function ends. */
+function isParameter(file: FileModel, { function: index }: Observation, model: string): boolean {
+  return file.functions[index]?.parameters.some(({ name }) => name === model) === true;
 }
 
 /** The function that a place stands in; -1 for the module level. */

@@ -15,10 +15,9 @@ import { percent } from './wording';
  * hands to a function of another file that runs it.
  */
 export function modelText(one: Observation): string {
-  return (one.given ?? one.node.written).replace(
-    /\.(forward|generate|predict_proba|__call__)$/,
-    '',
-  );
+  const written = one.given ?? one.node.written;
+  const mapped = /^[\w.]*vmap\(([\w.]+)[,)]/.exec(written)?.[1];
+  return mapped ?? written.replace(/\.(forward|generate|predict_proba|__call__)$/, '');
 }
 
 /** What acts by mode in a model, for messages: its dropout with the rate, else a general word. */

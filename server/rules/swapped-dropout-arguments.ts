@@ -1,14 +1,21 @@
 import type { Arg, Call } from '../model/model';
-import { trainingDependence } from '../model/walks/training';
+import { type Misplaced, misplacedArguments } from '../model/walks/misplaced-arguments';
 import { isDropName, namesIn } from '../model/walks/naming';
+import { trainingDependence } from '../model/walks/training';
+import { misplacedMessage, rearrange } from './misplaced';
+import type { RuleFix } from './rule';
 import { defineRule } from './rule';
 
-interface Data {
+/** A second argument that makes a layer work in place. */
+interface InPlace {
+  readonly how: 'in place';
   readonly call: Call;
   readonly first: Arg;
   readonly second: Arg;
   readonly meant: 'rate' | 'flag';
 }
+
+type Data = InPlace | Misplaced;
 
 export default defineRule<Data, Record<string, never>>({
   id: 'swapped-dropout-arguments',
@@ -25,36 +32,39 @@ export default defineRule<Data, Record<string, never>>({
       const first = fact.rate ? args[fact.rate] : undefined;
       if (!first || second?.position !== 1) continue;
       const meant = meaningOf(second);
-      if (meant) yield { span: second.span, data: { call, first, second, meant } };
+      if (meant) yield { span: second.span, data: { how: 'in place', call, first, second, meant } };
+    }
+    for (const found of misplacedArguments(file)) {
+      const span = found.how === 'order' ? found.call.span : found.arg.span;
+      yield { span, data: found, severity: found.how === 'flag' ? undefined : 'error' };
     }
   },
-  message: ({ data: { call, first, second, meant } }) =>
-    `The second argument of ${call.written} is inplace, so ${second.text} ` +
-    (meant === 'flag'
-      ? 'makes it work in place while training; the layer follows train() and eval() by itself.'
-      : `is not used as a rate; the rate is ${first.text}.`),
-  fix: ({ data: { first, second, meant } }) => {
-    const behind = { start: first.span.end, end: second.span.end };
-    if (meant === 'flag') {
-      return {
-        title: 'Remove the second argument',
-        safe: false,
-        edits: [{ span: behind, text: '' }],
-      };
-    }
-    const isSize = typeof first.constant !== 'number' || first.constant > 1;
-    const whole = { start: first.span.start, end: second.span.end };
-    return isSize
-      ? {
-          title: `Keep only the rate ${second.text} (changes training)`,
-          safe: false,
-          edits: [{ span: whole, text: second.text }],
-        }
-      : { title: 'Remove the second argument', safe: false, edits: [{ span: behind, text: '' }] };
+  message: ({ data }) => {
+    if (data.how !== 'in place') return misplacedMessage(data);
+    return (
+      `The second argument of ${data.call.written} is inplace, so ${data.second.text} ` +
+      (data.meant === 'flag'
+        ? 'makes it work in place while training; the layer follows train() and eval() by itself.'
+        : `is not used as a rate; the rate is ${data.first.text}.`)
+    );
   },
+  fix: ({ data }) => (data.how === 'in place' ? keepRate(data) : rearrange(data)),
 });
 
-function meaningOf(arg: Arg): Data['meant'] | undefined {
+function keepRate({ first, second, meant }: InPlace): RuleFix {
+  const behind = { start: first.span.end, end: second.span.end };
+  const isSize = typeof first.constant !== 'number' || first.constant > 1;
+  const whole = { start: first.span.start, end: second.span.end };
+  return meant === 'rate' && isSize
+    ? {
+        title: `Keep only the rate ${second.text} (changes training)`,
+        safe: false,
+        edits: [{ span: whole, text: second.text }],
+      }
+    : { title: 'Remove the second argument', safe: false, edits: [{ span: behind, text: '' }] };
+}
+
+function meaningOf(arg: Arg): InPlace['meant'] | undefined {
   if (typeof arg.constant === 'boolean') return undefined;
   if (typeof arg.constant === 'number')
     return arg.constant === 0 || arg.constant === 1 ? undefined : 'rate';

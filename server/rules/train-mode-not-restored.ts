@@ -3,12 +3,15 @@ import { isKnownToAuthor } from '../model/walks/modes-context';
 import type { LeftInEval } from '../model/walks/modes-training';
 import { stepsLeftInEval } from '../model/walks/modes-training';
 import { modelInLoop } from './mode-fixes';
+import { classOfRun, switchingCall, switchingStatement } from './mode-switches';
 import { insertBefore, modeLayers, modelText, relatedCalls } from './modes';
 import { defineRule } from './rule';
 import type { RuleFix } from './rule';
 
 interface Data extends LeftInEval {
   readonly layers: string;
+  /** The name means another model, in eval mode, from there on. */
+  readonly copies: boolean;
 }
 
 export default defineRule<Data, Record<string, never>>({
@@ -22,13 +25,14 @@ export default defineRule<Data, Record<string, never>>({
     for (const found of stepsLeftInEval(file)) {
       const { observation, cause, dependence } = found;
       const span = cause.via[0] ?? cause.span;
+      const copies = classOfRun(file, observation)?.modeCopy !== undefined;
       if (isKnownToAuthor(file, span) || isKnownToAuthor(file, cause.span)) continue;
       yield {
         span,
-        data: { ...found, layers: modeLayers(file, observation) },
+        data: { ...found, layers: modeLayers(file, observation), copies },
         related: [
           ...(cause.via.length > 0
-            ? [{ span: cause.span, message: 'eval() is called here.' }]
+            ? [{ span: cause.span, message: 'It is put in eval mode here.' }]
             : []),
           {
             span: observation.node.span,
@@ -36,11 +40,11 @@ export default defineRule<Data, Record<string, never>>({
           },
           ...relatedCalls(observation.via),
         ],
-        severity: dependence === 'yes' ? undefined : 'information',
+        severity: dependence !== 'yes' ? 'information' : copies ? 'error' : undefined,
       };
     }
   },
-  message: ({ data: { observation, cause, layers, dependence } }) => {
+  message: ({ data: { observation, cause, layers, dependence, copies } }) => {
     const model = modelText(observation);
     const leaves =
       cause.via.length > 0
@@ -50,7 +54,8 @@ export default defineRule<Data, Record<string, never>>({
       dependence === 'yes'
         ? `its ${layers} is off from here on`
         : 'any dropout in it is off from here on';
-    return `${leaves}: nothing calls train() before the next training step, so ${acts}.`;
+    const back = copies ? 'puts it back in training mode' : 'calls train()';
+    return `${leaves}: nothing ${back} before the next training step, so ${acts}.`;
   },
   fix: ({ data }, file) => restore(file, data),
 });
@@ -61,11 +66,11 @@ function restore(file: FileModel, { observation, loop }: Data): RuleFix | undefi
   const model = modelInLoop(file, observation, loop);
   const edit =
     model !== undefined && node?.bodyStart !== undefined
-      ? insertBefore(file, node.bodyStart, `${model}.train()`)
+      ? insertBefore(file, node.bodyStart, switchingStatement(file, observation, model, 'train'))
       : undefined;
   return (
     edit && {
-      title: `Call ${model}.train() at the start of each round`,
+      title: `Call ${switchingCall(file, observation, model!, 'train')} at the start of each round`,
       safe: false,
       edits: [edit],
     }

@@ -75,6 +75,16 @@ def drops_nothing(subject, mode="train"):
     return same(on, off), f"output in {mode} mode {'equal to' if same(on, off) else 'unlike'} that without dropout"
 
 
+def masks_stop(subject):
+    """Masks are drawn in the first round of training, and none in the rounds after it."""
+    drawn = []
+    for rounds in (1, 3):
+        with counted() as masks:
+            subject.fresh()(True, rounds=rounds)
+        drawn.append(len(masks))
+    return 0 < drawn[0] == drawn[1], f"{drawn[0]} masks in one round of training, {drawn[1]} in three"
+
+
 def masks_repeat(subject):
     """Two masks of one shape that are drawn in one run are equal."""
     run = subject.fresh()
@@ -150,5 +160,22 @@ def recorded():
     try:
         with jax.disable_jit():
             yield masks
+    finally:
+        jax.random.bernoulli = draw
+
+
+@contextlib.contextmanager
+def counted():
+    """One entry for every mask that is drawn as long as it lasts, in compiled functions too."""
+    masks, draw = [], jax.random.bernoulli
+
+    def bernoulli(*given, **named):
+        jax.debug.callback(lambda: masks.append(1))
+        return draw(*given, **named)
+
+    jax.random.bernoulli = bernoulli
+    try:
+        yield masks
+        jax.effects_barrier()
     finally:
         jax.random.bernoulli = draw

@@ -15,7 +15,7 @@ class JaxSubject:
     """
     A model and a call of it, as expressions in the names of an example; made afresh for every question.
 
-    In the expressions `key` is another key at every call, `train` and `deterministic` are the mode that a check
+    In the expressions `key` is another key at every call, `rounds` a number of rounds where a check counts them, `train` and `deterministic` are the mode that a check
     asks for, and `applied`, `transformed` and `switched` run modules of linen, functions of Haiku and models that
     hold their mode. Without a call, `model` is run as its kind is.
     """
@@ -34,9 +34,9 @@ class JaxSubject:
         model = evaluate(self.model, space)
         space["model"] = space.get("model") if model is None else model
 
-        def run(on, number=0):
+        def run(on, number=0, **given):
             space.update(
-                train=on, deterministic=not on, key=jax.random.fold_in(jax.random.key(5), number)
+                train=on, deterministic=not on, key=jax.random.fold_in(jax.random.key(5), number), **given
             )
             space["applied"] = lambda module, *given, **named: applied(module, space["key"], given, named)
             space["transformed"] = lambda f, *given, **named: transformed(f, space["key"], given, named)

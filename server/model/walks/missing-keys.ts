@@ -5,6 +5,7 @@ import type { Application } from './applications';
 import { appliedInSequence, appliedKey, applicationsOf, argumentOf, isSame } from './applications';
 import { rateOf } from './dropout';
 import { flagSays } from './flags';
+import { misplacedFlag } from './misplaced-arguments';
 import { dropoutsIn, forwardOf } from './module-flags';
 import { reachedBy } from './reach';
 import { guardedByTraining, nameDependence } from './training';
@@ -70,7 +71,8 @@ function unsaidOrTwice({ call, use, flag }: Application): readonly MissingKey[] 
 function isUnsaid(call: Call): boolean {
   const { training } = call.fact;
   const said = training?.argument !== undefined && call.args[training.argument] !== undefined;
-  return training?.untouched === 'raises' && !said && !call.open && mayDrop(call);
+  const isMisplaced = !said && misplacedFlag(call) !== undefined;
+  return training?.untouched === 'raises' && !said && !isMisplaced && !call.open && mayDrop(call);
 }
 
 /** A dropout layer needs its flag whatever its rate is; other layers only where the rate is certainly positive. */

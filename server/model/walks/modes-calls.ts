@@ -39,7 +39,7 @@ export function runCall(node: CallNode, walk: RoutineWalk, state: ModeState): vo
       give(node, action.of === 'operand' ? things : firstThings(node, state), state);
       return;
     case 'copy':
-      copy(node, walk, state);
+      copy(node, action, walk, state);
       return;
     case 'prepare':
       give(node, firstThings(node, state), state);
@@ -174,7 +174,7 @@ function callOwn(
     return;
   }
   applySummary(translation, walk, state);
-  if (summary.backward) markTrained(walk);
+  if (summary.backward || action.differentiated) markTrained(walk);
 }
 
 function noteOptimized(node: CallNode, walk: RoutineWalk, state: ModeState): void {

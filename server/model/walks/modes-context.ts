@@ -6,6 +6,7 @@ import type { Observation } from './modes-observations';
 import { ownPlaceOf } from './modes-places';
 import type { Program } from './program';
 import { isOwnPlace } from './program';
+import { nameDependence } from './training';
 
 /** How sure it is that a forward pass evaluates: 'free' means only that no gradient is kept. */
 export type Evaluation = 'yes' | 'free' | 'no';
@@ -17,7 +18,7 @@ export function evaluationAt(file: FileModel, one: Observation): Evaluation {
   if (trainsBeside(file, one) || ownLoops(file, one).some((loop) => has(TRAINING, loop.over)))
     return 'no';
   const spoken =
-    (has(EVALUATION, name) && !has(TRAINING, name)) ||
+    (has(EVALUATION, name) && !has(TRAINING, name.replace(/_?step$/i, ''))) ||
     one.loops.some((loop) => has(HELD_OUT, loop.over)) ||
     isHeldOut(one.node.argumentText);
   if (spoken) return 'yes';
@@ -48,6 +49,7 @@ export function isModeMeant(file: FileModel, one: Observation): boolean {
   return (
     around.some((name) => name !== undefined && speaksOfUncertainty(name)) ||
     has(SIDE_MODEL, one.node.written) ||
+    one.node.args.some(({ name }) => name !== undefined && nameDependence(name) !== 'none') ||
     has(NO_DATA, one.node.argumentText) ||
     has(PREPARATION, functionNameOf(file, one.function)) ||
     isKnownToAuthor(file, ownPlaceOf(one)) ||

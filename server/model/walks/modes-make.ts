@@ -3,7 +3,7 @@ import { applySummary, translate } from './modes-apply';
 import { mergeFacts } from './modes-observations';
 import { thingsOf } from './modes-operands';
 import type { Cause, Held, ModeState, Thing } from './modes-state';
-import { forget, hold, modesOf, setMode, uniteModes, UNTOLD } from './modes-state';
+import { forget, hold, modesOf, setMode, uniteModes, UNKNOWN_MODE, UNTOLD } from './modes-state';
 import type { RoutineWalk } from './modes-routine';
 import { factsOf } from './modes-routine';
 
@@ -48,15 +48,23 @@ function holdArguments(node: CallNode, thing: Thing, state: ModeState): void {
   });
 }
 
-/** `copy.deepcopy`: another object in the same mode. */
-export function copy(node: CallNode, walk: RoutineWalk, state: ModeState): void {
+/** `copy.deepcopy`: another object in the same mode; `inference_mode(model)`: in another. */
+export function copy(
+  node: CallNode,
+  { to }: Extract<CallAction, { kind: 'copy' }>,
+  walk: RoutineWalk,
+  state: ModeState,
+): void {
   const thing = `new@${node.span.start}`;
   forget(state, thing);
   const from = firstThings(node, state);
   const modes = from.map((one) => modesOf(state, one)).reduce(uniteModes, []);
   for (const one of from)
     mergeFacts(factsOf(walk.shared, thing), { ...factsOf(walk.shared, one), optimized: false });
-  setMode(state, thing, modes);
+  if (to) factsOf(walk.shared, thing).isModule = true;
+  if (to === undefined) setMode(state, thing, modes);
+  else if (to === 'unknown') setMode(state, thing, UNKNOWN_MODE);
+  else setMode(state, thing, [heldFor(to, causeOf('written', node, walk))]);
   give(node, [thing], state);
 }
 

@@ -195,7 +195,10 @@ function effectsOf(
 function mattersIn(calls: readonly CallNode[]): boolean {
   return calls.some(
     ({ action, withoutGradient }) =>
-      withoutGradient || /^(mode|backward|export|load|freeze)$/.test(action.kind),
+      withoutGradient ||
+      /^(mode|backward|export|load|freeze)$/.test(action.kind) ||
+      (action.kind === 'copy' && action.to !== undefined) ||
+      (action.kind === 'own' && action.differentiated === true),
   );
 }
 

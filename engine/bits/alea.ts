@@ -1,4 +1,4 @@
-import { fillOneByOne, type SequentialSource, type SourceState } from './source';
+import type { SequentialSource, SourceState } from './source';
 
 const unit = 2 ** -32;
 
@@ -17,11 +17,6 @@ export function alea(seed: string): SequentialSource {
 export function restoreAlea(state: SourceState): SequentialSource {
   const [s0, s1, s2, carry] = state.words;
   return running((s0 ?? 0) * unit, (s1 ?? 0) * unit, (s2 ?? 0) * unit, carry ?? 1, state.seed);
-}
-
-/** The next number in [0, 1) of an Alea stream, a multiple of 2^−32. */
-export function uniformAlea(source: SequentialSource): number {
-  return source.u32() * unit;
 }
 
 function running(
@@ -44,7 +39,19 @@ function running(
     name: 'alea',
     seed,
     u32,
-    fill: (words) => fillOneByOne(words, u32),
+    fill(words) {
+      // With the state in variables of its own, as single words are drawn.
+      let [a, b, c, left] = [s0, s1, s2, carry];
+      for (let i = 0; i < words.length; i++) {
+        const t = 2091639 * a + left * unit;
+        a = b;
+        b = c;
+        left = t | 0;
+        c = t - left;
+        words[i] = c * 4294967296;
+      }
+      [s0, s1, s2, carry] = [a, b, c, left];
+    },
     skip(count) {
       for (let i = 0; i < count; i++) u32();
     },

@@ -93,16 +93,23 @@ function advance(words: Uint32Array, i: number): number {
 
 // Two loops without wrapped indices, since a long skip is nothing but twists.
 function twist(words: Uint32Array): void {
-  for (let k = 0; k < length - period; k++) twistWord(words, k, k + 1, k + period);
-  for (let k = length - period; k < length - 1; k++) {
-    twistWord(words, k, k + 1, k + period - length);
+  let current = words[0] as number;
+  for (let k = 0; k < length - period; k++) {
+    const next = words[k + 1] as number;
+    words[k] = (words[k + period] as number) ^ mixedHalves(current, next);
+    current = next;
   }
-  twistWord(words, length - 1, 0, period - 1);
+  for (let k = length - period; k < length - 1; k++) {
+    const next = words[k + 1] as number;
+    words[k] = (words[k + period - length] as number) ^ mixedHalves(current, next);
+    current = next;
+  }
+  words[length - 1] = (words[period - 1] as number) ^ mixedHalves(current, words[0] as number);
 }
 
-function twistWord(words: Uint32Array, k: number, next: number, far: number): void {
-  const y = ((words[k] as number) & 0x80000000) | ((words[next] as number) & 0x7fffffff);
-  words[k] = (words[far] as number) ^ (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
+function mixedHalves(current: number, next: number): number {
+  const y = (current & 0x80000000) | (next & 0x7fffffff);
+  return (y >>> 1) ^ (-(next & 1) & 0x9908b0df);
 }
 
 function temper(word: number): number {

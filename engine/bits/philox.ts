@@ -48,6 +48,12 @@ export function philoxBlock(
 /** Adds a non-negative integer below 2^52 to a 128-bit counter, low word first, in place. */
 export function addToCounter(counter: Uint32Array, amount: number): void {
   let carry = amount;
+  // By far the most frequent case, and the only one without a division.
+  const low = counter[0] as number;
+  if (low + amount < 4294967296) {
+    counter[0] = low + amount;
+    return;
+  }
   for (let i = 0; i < 4 && carry > 0; i++) {
     const sum = (counter[i] as number) + carry;
     counter[i] = sum;

@@ -114,9 +114,23 @@ export function fillKept(
   type: FloatType = 'float32',
 ): void {
   const threshold = roundTo(type, rate);
-  const uniforms = new Float64Array(mask.length);
-  fillPhiloxUniform(uniforms, start, type);
-  for (let i = 0; i < mask.length; i++) mask[i] = Number((uniforms[i] as number) >= threshold);
+  if (type === 'float64') {
+    const uniforms = new Float64Array(mask.length);
+    fillPhiloxUniform(uniforms, start, type);
+    for (let i = 0; i < mask.length; i++) mask[i] = Number((uniforms[i] as number) >= threshold);
+    return;
+  }
+  const bits = fractionBits[type];
+  const below = 2 ** bits - 1;
+  const least = Math.ceil(threshold * 2 ** bits);
+  const counter = start.counter.slice();
+  const words = new Uint32Array(4);
+  for (let i = 0; i < mask.length; i += 4) {
+    philoxBlock(start.key[0], start.key[1], counter, words);
+    addToCounter(counter, 1);
+    // What lies behind the end of the mask is written nowhere.
+    for (let j = 0; j < 4; j++) mask[i + j] = Number(((words[j] as number) & below) >= least);
+  }
 }
 
 // How many low bits of a word make a uniform number; a float64 takes 20 bits of one word and all of the next.

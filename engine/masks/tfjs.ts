@@ -1,4 +1,4 @@
-import { alea, uniformAlea } from '../bits';
+import { alea } from '../bits';
 import { identityValues, type ValueRule } from '../values/scaling';
 import { drawCalls } from './calls';
 import { MaskError, type MaskDraw, type TfjsRequest } from './request';
@@ -31,9 +31,26 @@ export function drawTfjs(request: TfjsRequest, input?: Float32Array): MaskDraw {
 // The float32 sum can round up to 1, so this keeps slightly more than u >= rate would.
 function fillFloors(mask: Uint8Array, seed: string, keep: number): void {
   const source = alea(seed);
-  for (let i = 0; i < mask.length; i++) {
-    mask[i] = Number(Math.fround(Math.fround(uniformAlea(source)) + keep) >= 1);
+  const least = leastKept(keep);
+  const words = new Uint32Array(Math.min(mask.length, 1024));
+  for (let start = 0; start < mask.length; start += words.length) {
+    source.fill(words);
+    // What lies behind the end of the mask is written nowhere.
+    for (let i = 0; i < words.length; i++) {
+      mask[start + i] = Number((words[i] as number) >= least);
+    }
   }
+}
+
+// The least word whose float32 number plus q is rounded to 1 or more; no larger word gives less.
+function leastKept(keep: number): number {
+  let [low, high] = [0, 4294967296];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (Math.fround(Math.fround(middle * 2 ** -32) + keep) >= 1) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function multipliedValues(keep: number): ValueRule {

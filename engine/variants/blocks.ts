@@ -1,6 +1,7 @@
-import { integerBelow, type SequentialSource } from '../bits';
+import { integerBelow, uniform, type SequentialSource } from '../bits';
 import { dropBlockGamma } from '../closed-forms';
 import { elementCount } from '../masks/shape';
+import { logarithm, logarithmOfOnePlus } from '../values/elementary';
 import { bernoulliMask, maskedNoise, type Noise } from './noise';
 
 /**
@@ -16,14 +17,16 @@ export function dropBlockNoise(
   const [, , height = 0, width = 0] = shape;
   const block = Math.min(blockSize, height, width);
   const gamma = Math.min(1, dropBlockGamma(rate, block, height, width));
-  const corners = blockCorners(shape, block, gamma, source);
   const mask = new Uint8Array(elementCount(shape)).fill(1);
-  let dropped = 0;
-  for (const corner of corners) dropped += clear(mask, corner, block, width);
-  const kept = mask.length - dropped;
-  const factor = new Float64Array(mask.length).fill(kept === 0 ? 0 : mask.length / kept);
-  for (const corner of corners) clear(factor, corner, block, width);
-  return { maskShape: shape, mask, factor };
+  for (const corner of blockCorners(shape, block, gamma, source)) {
+    for (let row = corner; row < corner + block * width; row += width) {
+      for (let i = row; i < row + block; i++) mask[i] = 0;
+    }
+  }
+  let kept = 0;
+  for (let i = 0; i < mask.length; i++) kept += mask[i] as number;
+  const scale = kept === 0 ? 0 : mask.length / kept;
+  return maskedNoise(shape, mask, { factor: scale });
 }
 
 /** The expected drop fraction 1 − (1 − γ)^cover of DropBlock, averaged over the positions of one map. */
@@ -76,42 +79,41 @@ export function stochasticDepthNoise(
   return maskedNoise(maskShape, mask, { factor: scaled && rate < 1 ? 1 / (1 - rate) : 1 });
 }
 
+// The places between two seeds are as many as a geometric law says, which takes one number for each seed and none
+// for the places without.
 function blockCorners(
   [examples = 0, channels = 0, height = 0, width = 0]: readonly number[],
   block: number,
   gamma: number,
   source: SequentialSource,
-): number[] {
-  const threshold = gamma * 2 ** 32;
-  const words = new Uint32Array(width - block + 1);
-  const corners: number[] = [];
-  for (let map = 0; map < examples * channels; map++) {
-    for (let row = 0; row + block <= height; row++) {
-      source.fill(words);
-      const start = (map * height + row) * width;
-      for (let column = 0; column < words.length; column++) {
-        if ((words[column] as number) < threshold) corners.push(start + column);
-      }
-    }
+): Uint32Array {
+  const columns = width - block + 1;
+  const perMap = (height - block + 1) * columns;
+  const places = examples * channels * perMap;
+  const none = logarithmOfOnePlus(-gamma);
+  let corners: Uint32Array = new Uint32Array(Math.ceil(gamma * places * 1.25) + 64);
+  let count = 0;
+  let place = nextSeed(-1, none, source);
+  while (place < places) {
+    if (count === corners.length) corners = doubled(corners);
+    const map = Math.floor(place / perMap);
+    const row = Math.floor((place - map * perMap) / columns);
+    corners[count++] = (map * height + row) * width + (place - map * perMap - row * columns);
+    place = nextSeed(place, none, source);
   }
-  return corners;
+  return corners.subarray(0, count);
 }
 
-// Sets a block to 0 and gives the sum of what stood there.
-function clear(
-  values: Uint8Array | Float64Array,
-  corner: number,
-  block: number,
-  width: number,
-): number {
-  let sum = 0;
-  for (let row = corner; row < corner + block * width; row += width) {
-    for (let i = row; i < row + block; i++) {
-      sum += values[i] as number;
-      values[i] = 0;
-    }
-  }
-  return sum;
+// The place of the seed after a place; `none` is the logarithm of the probability that a place has none.
+function nextSeed(place: number, none: number, source: SequentialSource): number {
+  if (none === 0) return Infinity;
+  return place + 1 + Math.floor(logarithm(1 - uniform(source)) / none);
+}
+
+function doubled(values: Uint32Array): Uint32Array {
+  const larger = new Uint32Array(2 * values.length);
+  larger.set(values);
+  return larger;
 }
 
 // How many seed positions along one axis can drop this position.

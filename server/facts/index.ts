@@ -11,6 +11,10 @@ import { kerasFunctions } from './keras-functions';
 import { kerasLayers } from './keras-layers';
 import { kerasStructure } from './keras-structure';
 import { lightning } from './lightning';
+import { mindsporeRows } from './mindspore';
+import { mlxRows } from './mlx';
+import { mxnetRows } from './mxnet';
+import { paddleRows } from './paddle';
 import { peft } from './peft';
 import { tensorflowRows } from './tensorflow';
 import { tensorflowGraphs } from './tensorflow-graphs';
@@ -18,6 +22,7 @@ import { tfjsLayers } from './tfjs-layers';
 import { tfjsOps } from './tfjs-ops';
 import { tfjsStructure } from './tfjs-structure';
 import { timm } from './timm';
+import { tinygradRows } from './tinygrad';
 import { torchFunctional } from './torch-functional';
 import { torchFunctionalActivations } from './torch-functional-activations';
 import { torchGeometric } from './torch-geometric';
@@ -62,4 +67,9 @@ export const facts: readonly ApiFact[] = [
   ...kerasFunctions,
   ...tensorflowRows,
   ...tensorflowGraphs,
+  ...mindsporeRows,
+  ...mlxRows,
+  ...mxnetRows,
+  ...paddleRows,
+  ...tinygradRows,
 ];

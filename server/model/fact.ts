@@ -115,6 +115,8 @@ export interface ArgFact {
 export interface TrainingFact {
   /** Canonical name of the argument that switches it, if there is one. */
   readonly argument?: string;
+  /** Where the argument is no flag: what it has to be for dropout in every mode. */
+  readonly always?: string;
   /** For a layer: the argument of its own calls that switches it: `drop(x, deterministic=True)`. */
   readonly applied?: string;
   /** Older names of that argument. */

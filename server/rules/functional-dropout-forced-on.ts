@@ -13,11 +13,17 @@ export default defineRule<{ readonly call: Call }, Record<string, never>>({
   skipTests: true,
   *check(file) {
     for (const call of file.calls) {
-      if (isForcedOn(call) && !isIntended(file, call)) yield { span: call.span, data: { call } };
+      if (!isForcedOn(call) || isIntended(file, call)) continue;
+      // A word that says always is rarer than a flag, and leaves nothing to a caller.
+      const severity = call.fact.training?.always === undefined ? undefined : 'warning';
+      yield { span: call.span, data: { call }, severity };
     }
   },
   message: ({ data: { call } }) =>
-    `${call.written} is told to drop always, in eval mode too. If that is not meant, pass self.training.`,
+    `${call.written} is told to drop always, in eval mode too. If that is not meant, ` +
+    (call.fact.training?.always === undefined
+      ? 'pass self.training.'
+      : `leave ${call.fact.training.argument} out.`),
 });
 
 function isForcedOn({ fact, args }: Call): boolean {
@@ -26,7 +32,7 @@ function isForcedOn({ fact, args }: Call): boolean {
     fact.kind === 'dropout' &&
     fact.form === 'function' &&
     flag !== undefined &&
-    args[flag]?.constant === true
+    args[flag]?.constant === (fact.training?.always ?? true)
   );
 }
 

@@ -2,9 +2,8 @@
 
 import importlib
 import inspect
+import sys
 import typing
-
-import torch
 
 
 def resolve(name):
@@ -28,13 +27,14 @@ def signatures_of(name, thing):
     if isinstance(thing, type):
         return of_class(thing)
     last = name.rsplit(".", 1)[1]
-    is_method = name.startswith("torch.Tensor.")
+    is_method = name.startswith(("torch.Tensor.", "tinygrad.Tensor."))
+    torch = sys.modules.get("torch")
     if "boolean_dispatch" in getattr(thing, "__qualname__", ""):
         thing = getattr(torch.nn.functional, "_" + last)  # both results of a boolean dispatch
     try:
         return [as_text(inspect.signature(thing), is_method)]
     except (ValueError, TypeError):
-        return of_operator(last, is_method)
+        return of_operator(torch, last, is_method) if torch else None
 
 
 def of_class(thing):
@@ -48,7 +48,7 @@ def of_class(thing):
         return None
 
 
-def of_operator(name, is_method):
+def of_operator(torch, name, is_method):
     texts = set()
     for schema in torch._C._jit_get_schemas_for_operator("aten::" + name):
         of_script = any(argument.name in ("a", "l") for argument in schema.arguments)

@@ -5,7 +5,8 @@
     python test/facts/verify.py jax flax   only rows of these packages; the rest keeps what is recorded
 
 Needs torch and, for their rows, torchvision, timm, torch_geometric, pytorch_lightning, lightning,
-transformers, peft, trl, jax, flax, dm-haiku, equinox, keras and tensorflow; rows of packages that cannot be imported keep what is recorded.
+transformers, peft, trl, jax, flax, dm-haiku, equinox, keras and tensorflow, or one of the environments of test/oracle;
+rows of packages that cannot be imported keep what is recorded.
 Needs node and the project's development packages for the rows.
 """
 
@@ -16,18 +17,16 @@ import warnings
 from importlib import metadata
 from pathlib import Path
 
-import torch
-
 sys.dont_write_bytecode = True
 
-from behaviour import behaviour_of
+from adapted_behaviour import FRAMEWORKS
 from signature import resolve, signatures_of
 
 HERE = Path(__file__).parent
 RECORD = HERE / "signatures.json"
 PACKAGES = (
     "torch torchvision timm torch_geometric pytorch-lightning lightning transformers peft trl "
-    "jax flax dm-haiku equinox keras tensorflow"
+    "jax flax dm-haiku equinox keras tensorflow paddlepaddle mindspore mxnet mlx tinygrad"
 ).split()
 PRINT_ROWS = """
 import { build } from 'esbuild';
@@ -76,7 +75,6 @@ def measure(rows, recorded, wanted):
         signatures = signatures_of(name, thing)
         if signatures is not None:
             found["signatures"][name] = signatures
-        torch.manual_seed(0)
         behaviour = behaviours(row["framework"])(row, thing)
         if behaviour:
             found["behaviour"][name] = behaviour
@@ -84,12 +82,20 @@ def measure(rows, recorded, wanted):
 
 
 def behaviours(framework):
+    if framework in FRAMEWORKS:
+        import adapted_behaviour
+
+        return adapted_behaviour.behaviour_of
     if framework in ("keras", "tensorflow"):
         import keras_behaviour
 
         return keras_behaviour.behaviour_of
     if framework not in ("jax", "flax", "nnx", "haiku", "equinox"):
-        return behaviour_of
+        import behaviour
+        import torch
+
+        torch.manual_seed(0)
+        return behaviour.behaviour_of
     import jax_behaviour
 
     return jax_behaviour.behaviour_of
@@ -98,7 +104,7 @@ def behaviours(framework):
 def versions(wanted):
     result = {}
     for package in PACKAGES:
-        if wanted and package.replace("dm-", "") not in wanted:
+        if wanted and package.replace("dm-", "").replace("paddlepaddle", "paddle") not in wanted:
             continue
         try:
             result[package] = metadata.version(package).split("+")[0]

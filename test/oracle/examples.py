@@ -1,9 +1,11 @@
-"""Runs the examples of the rule pages in PyTorch and records whether each shows, or no longer shows, the harm stated.
+"""Runs the examples of the rule pages in Python and records whether each shows, or no longer shows, the harm stated.
 
-Usage: examples.py [rule ...]; without a rule all pages are run. Exits with 1 when a page and its examples disagree.
+Usage: examples.py FRAMEWORK,... [rule ...]; without a rule all pages are run. Exits with 1 when a page and its
+examples disagree. Each call runs the frameworks that live in one environment, and leaves the rows of others alone.
 """
 
 import contextlib
+import functools
 import importlib.util
 import io
 import json
@@ -18,14 +20,8 @@ import warnings
 from ast import literal_eval
 from importlib.metadata import PackageNotFoundError, version
 
-import torch
-
-import checks
-import shifts
 from pages import fences_of, rule_pages
-from subjects import Subject, found_in
 
-CHECKS = {**vars(checks), **vars(shifts)}
 RESULTS = pathlib.Path(__file__).parent / "results"
 # The packages whose versions are told, by the framework of the examples.
 PACKAGES = {
@@ -37,29 +33,29 @@ PACKAGES = {
     "nnx": ["flax", "jax"],
     "haiku": ["dm-haiku", "jax"],
     "equinox": ["equinox", "jax"],
+    "paddle": ["paddlepaddle"],
 }
 SECONDS = 120
 
 
-def main(wanted):
-    torch.set_num_threads(1)
+def main(frameworks, wanted):
     warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        rules = {page.stem: run_page(page) for page in rule_pages(wanted)}
+        rules = {page.stem: run_page(page, frameworks.split(",")) for page in rule_pages(wanted)}
     return report(rules)
 
 
-def run_page(page):
-    """Runs the Python examples of a page and writes their rows; rows of examples in other languages stay."""
+def run_page(page, frameworks):
+    """Runs the examples of a page in these frameworks and writes their rows; those of others stay."""
     fences = fences_of(page)
+    mine = {id(one) for one in fences if one.language == "py" and one.framework in frameworks}
     results = RESULTS / f"{page.stem}.json"
     known = json.loads(results.read_text(encoding="utf-8")) if results.exists() else {"versions": {}, "examples": []}
     others = {row["digest"]: row for row in known["examples"]}
-    rows = [verdict_of(one) if one.language == "py" else others.get(one.digest) for one in fences]
-    rows = [row for row in rows if row]
-    frameworks = {one.framework for one in fences if one.language == "py"}
-    write(results, {"versions": {**known["versions"], **versions(frameworks)}, "examples": rows})
-    return rows
+    rows = [verdict_of(one) if id(one) in mine else others.get(one.digest) for one in fences]
+    found = versions({one.framework for one in fences if id(one) in mine}) if mine else {}
+    write(results, {"versions": {**known["versions"], **found}, "examples": [row for row in rows if row]})
+    return [row for one, row in zip(fences, rows) if id(one) in mine]
 
 
 def verdict_of(fence):
@@ -117,8 +113,18 @@ def tools_for(framework):
         import keras_subjects
 
         return keras_subjects.KerasSubject, keras_subjects.found_in, vars(keras_checks)
-    if framework not in ("jax", "flax", "nnx", "haiku", "equinox"):
-        return Subject, found_in, CHECKS
+    if framework in ("paddle", "mindspore", "mxnet", "mlx", "tinygrad"):
+        import adapted_checks
+        import adapted_subjects
+
+        subject = functools.partial(adapted_subjects.AdaptedSubject, framework)
+        return subject, adapted_subjects.found_in, vars(adapted_checks)
+    if framework == "pytorch":
+        import checks
+        import shifts
+        import subjects
+
+        return subjects.Subject, subjects.found_in, {**vars(checks), **vars(shifts)}
     import jax_checks
     import jax_subjects
 
@@ -203,4 +209,4 @@ def write(path, results):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

@@ -5,13 +5,14 @@ import inspect
 import jax
 import jax.numpy as jnp
 
-from subjects import Anything, evaluate, execute, value_for
+from running import Example, evaluate, execute
+from subjects import Anything, value_for
 
 ON = {"train", "training", "is_training", "is_train"}
 OFF = {"deterministic", "inference", "eval", "evaluate"}
 
 
-class JaxSubject:
+class JaxSubject(Example):
     """
     A model and a call of it, as expressions in the names of an example; made afresh for every question.
 
@@ -19,13 +20,6 @@ class JaxSubject:
     asks for, and `applied`, `transformed` and `switched` run modules of linen, functions of Haiku and models that
     hold their mode. Without a call, `model` is run as its kind is.
     """
-
-    def __init__(self, code, model, call):
-        self.code, self.model, self.call = code, model, call
-
-    def __str__(self):
-        model = "" if self.model == "None" else self.model
-        return " | ".join(part for part in (model, self.call) if part not in ("", "None")) or "the import"
 
     def fresh(self):
         """A function (on, number) that runs the call in training mode or not, with the key of that number."""

@@ -1,14 +1,14 @@
 """Finds what can be run in an example, and values for its arguments."""
 
-import ast
 import inspect
-import linecache
-import types
 
 import torch
 from torch import nn
 
 import torchvision_operators  # noqa: F401  changes what an import of torchvision does
+from running import Example, evaluate, execute
+
+torch.set_num_threads(1)
 
 SIZES = {
     "vocab": 20, "vocabulary": 20, "num_embeddings": 20, "tokens": 20, "classes": 3, "num_classes": 3,
@@ -17,15 +17,8 @@ SIZES = {
 }  # fmt: skip
 
 
-class Subject:
+class Subject(Example):
     """A model and a call of it, as expressions in the names of an example; made afresh for every question."""
-
-    def __init__(self, code, model, call):
-        self.code, self.model, self.call = code, model, call
-
-    def __str__(self):
-        model = "" if self.model == "None" else self.model
-        return " | ".join(part for part in (model, self.call) if part not in ("", "None")) or "the import"
 
     def fresh(self, **names):
         """A new model in newly executed code, with the function that runs it."""
@@ -37,28 +30,6 @@ class Subject:
         space["model"] = space.get("model") if model is None else model
         torch.manual_seed(1)
         return model, lambda: evaluate(self.call, space)
-
-
-def execute(code):
-    """Runs an example as a module would be imported; its names."""
-    module = types.ModuleType("example")
-    space = module.__dict__
-    # The source is kept for functions that read it, such as torch.jit.script.
-    linecache.cache["example.py"] = (len(code), None, code.splitlines(True), "example.py")
-    exec(compile(code, "example.py", "exec"), space)
-    return space
-
-
-def evaluate(expression, space):
-    """The value of an expression; several are separated by `;` and the last one counts."""
-    parts = ast.parse(expression.strip(), mode="exec").body
-    for part in parts[:-1]:
-        exec(compile(ast.Module([part], []), "run", "exec"), space)
-    last = parts[-1]
-    if not isinstance(last, ast.Expr):
-        exec(compile(ast.Module([last], []), "run", "exec"), space)
-        return None
-    return eval(compile(ast.Expression(last.value), "run", "eval"), space)
 
 
 def rand(*shape):

@@ -22,6 +22,7 @@ import torch
 
 import checks
 import shifts
+from packages import Files, packages_of
 from pages import fences_of, rule_pages
 from subjects import Subject, found_in
 
@@ -58,8 +59,10 @@ def run_page(page):
     rows = [verdict_of(one) if one.language == "py" else others.get(one.digest) for one in fences]
     rows = [row for row in rows if row]
     frameworks = {one.framework for one in fences if one.language == "py"}
-    write(results, {"versions": {**known["versions"], **versions(frameworks)}, "examples": rows})
-    return rows
+    packages = [{"name": one.name, **verdict_of(one)} for one in packages_of(page)]
+    found = {"versions": {**known["versions"], **versions(frameworks)}, "examples": rows}
+    write(results, {**found, "packages": packages} if packages else found)
+    return [*rows, *packages]
 
 
 def verdict_of(fence):
@@ -152,8 +155,9 @@ def too_slow(*_):
 
 def missing_packages(text):
     """Top-level packages that the example imports and that are not installed."""
-    names = re.findall(r"^\s*(?:from|import)\s+(\w+)", text, re.MULTILINE)
-    return sorted({name for name in names if importlib.util.find_spec(name) is None})
+    names = set(re.findall(r"^\s*(?:from|import)\s+(\w+)", str(text), re.MULTILINE))
+    own = text.own() if isinstance(text, Files) else set()
+    return sorted(name for name in names - own if importlib.util.find_spec(name) is None)
 
 
 def shown(run):
@@ -169,7 +173,7 @@ def report(rules):
             if row["verdict"] in ("holds", "not run"):
                 continue
             wrong += 1
-            print(f"{rule}: example {place} ({row['state']}) {row['verdict']}: {row.get('reason', '')}")
+            print(f"{rule}: example {row.get('name', place)} ({row['state']}) {row['verdict']}: {row.get('reason', '')}")
             for one in row.get("runs", []):
                 print(f"    {one['run']}: {one['found']} by {one['check']}: {one['measured']}")
     total = sum(map(len, rules.values()))

@@ -8,6 +8,7 @@ import types
 import torch
 from torch import nn
 
+from packages import Files
 import torchvision_operators  # noqa: F401  changes what an import of torchvision does
 
 SIZES = {
@@ -41,6 +42,8 @@ class Subject:
 
 def execute(code):
     """Runs an example as a module would be imported; its names."""
+    if isinstance(code, Files):
+        return code.execute()
     module = types.ModuleType("example")
     space = module.__dict__
     # The source is kept for functions that read it, such as torch.jit.script.

@@ -36,12 +36,26 @@ export interface FileModel {
   readonly exports: ExportedNames;
   /** What other files do with its classes; undefined for a file on its own. */
   readonly relations?: Relations;
+  /** The uses that the team has; undefined: all of them. */
+  readonly intent?: Intent;
   readonly comments: readonly { readonly span: Span; readonly text: string }[];
   readonly errors: readonly Span[];
   /** Offsets at which lines start; see `lineAt`. */
   readonly lineStarts: readonly number[];
   /** The document's text, for edits that keep what was written. */
   readonly text: string;
+}
+
+/** Uses of dropout and modes that look like faults and may be meant; each is one setting. */
+export interface Intent {
+  /** Dropout at inference: Monte-Carlo passes, prenets. */
+  readonly monteCarlo: boolean;
+  /** Teachers, moving averages, target networks, generators and the like are in the mode they need. */
+  readonly sideModels: boolean;
+  /** Dropout is stopped in training: reinforcement learning from feedback, attacks, saliency. */
+  readonly stoppedDropout: boolean;
+  /** Training mode without a gradient: batch statistics, warm-up, profiling, collecting data. */
+  readonly preparation: boolean;
 }
 
 /** 'test' and 'example' files get lower severities; a 'test' is skipped by rules that say so. */

@@ -117,11 +117,13 @@ export interface Acting {
   /** The rate of the first dropout that certainly has one above 0. */
   readonly rate?: number;
   readonly batchNorm: boolean;
+  readonly convolution: boolean;
 }
 
 /** The layer at an end of a forward pass, or the class of another module there. */
 export interface EdgeLayer {
   readonly layer: 'dropout' | 'batchNorm' | 'other';
+  readonly activation?: true;
   readonly variant?: string;
   readonly rate?: number;
   /** The rate is a variable whose default it is. */

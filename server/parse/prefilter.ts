@@ -61,6 +61,16 @@ const words: readonly string[] = [
   '_grad',
   'inference_mode',
   'state_dict',
+  // Scripts that build, train and evaluate the models of other files.
+  'optimizer',
+  'epoch',
+  'Trainer',
+  'evaluate(',
+  '_model(',
+  'Net(',
+  'Network(',
+  'Model(',
+  'model import',
   // Frameworks that are used without naming torch.
   'from_pretrained',
   'lightning',

@@ -11,10 +11,21 @@ export function mayEndInHead(model: Model, file: FileModel): boolean {
     return !isPart && model.target !== undefined && !speaksOfUncertainty(model.target);
   }
   if (speaksOfUncertainty(model.name) || isBlock(model.name)) return false;
-  return file.models.every((other) =>
-    placedSteps(other).every(
-      ({ layer, index }) => layer.class !== model.name || isReturned(other, index),
-    ),
+  return (
+    isLastElsewhere(model.name, file) &&
+    file.models.every((other) =>
+      placedSteps(other).every(
+        ({ layer, index }) => layer.class !== model.name || isReturned(other, index),
+      ),
+    )
+  );
+}
+
+/** No module of another file uses the class anywhere but at its end. */
+function isLastElsewhere(name: string, file: FileModel): boolean {
+  const makers = file.relations?.makersOf(name) ?? [];
+  return makers.every(
+    ({ summary }) => summary.isModule === 'no' || summary.last?.class?.split('.').pop() === name,
   );
 }
 

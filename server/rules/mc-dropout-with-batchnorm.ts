@@ -1,6 +1,6 @@
 import type { Call, FileModel } from '../model/model';
 import type { Span } from '../model/span';
-import { isMeantAtInference } from '../model/walks/intent';
+import { isSaidAtInference } from '../model/walks/intent';
 import { lineAt } from '../model/walks/lines';
 import { factsAt } from '../model/walks/modes';
 import type { Observation } from '../model/walks/modes-observations';
@@ -68,7 +68,7 @@ function isMonteCarlo(one: Observation, file: FileModel): boolean {
     return false;
   const text = file.text.slice(body.span.start, body.span.end);
   const context = { function: one.function, class: body.class, guards: [] };
-  return isMeantAtInference(file, context) && !/batch_?norm|_bn\b|\bbn\b|\.modules\(\)/i.test(text);
+  return isSaidAtInference(file, context) && !/batch_?norm|_bn\b|\bbn\b|\.modules\(\)/i.test(text);
 }
 
 /** A BatchNorm with running statistics in the class, or each of the classes, that the object may be of. */

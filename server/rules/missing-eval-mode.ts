@@ -2,6 +2,7 @@ import type { Edit } from '../model/finding';
 import type { FileModel } from '../model/model';
 import type { StillTraining } from '../model/walks/modes-evaluations';
 import { evaluationsInTrainMode } from '../model/walks/modes-evaluations';
+import { isMentionedOnly } from '../model/walks/mode-mentions';
 import { ownPlaceOf, ownPlaceOfCause } from '../model/walks/modes-places';
 import { evaluateInBetween } from './mode-fixes';
 import { switchingCall } from './mode-switches';
@@ -24,6 +25,7 @@ export default defineRule<Data, Record<string, never>>({
   *check(file) {
     for (const found of evaluationsInTrainMode(file)) {
       const { observation, modes, how } = found;
+      if (isMentionedOnly(file, 'eval', observation.things)) continue;
       const causes = modes.map((one) => one.cause);
       const [cause] = causes;
       const switched = how === 'switched' && cause ? ownPlaceOfCause(cause) : undefined;

@@ -1,5 +1,6 @@
 import type { FileModel } from '../model/model';
 import { isKnownToAuthor } from '../model/walks/modes-context';
+import { isMentionedOnly } from '../model/walks/mode-mentions';
 import type { LeftInEval } from '../model/walks/modes-training';
 import { stepsLeftInEval } from '../model/walks/modes-training';
 import { modelInLoop } from './mode-fixes';
@@ -27,6 +28,7 @@ export default defineRule<Data, Record<string, never>>({
       const span = cause.via[0] ?? cause.span;
       const copies = classOfRun(file, observation)?.modeCopy !== undefined;
       if (isKnownToAuthor(file, span) || isKnownToAuthor(file, cause.span)) continue;
+      if (isMentionedOnly(file, 'train', observation.things)) continue;
       yield {
         span,
         data: { ...found, layers: modeLayers(file, observation), copies },

@@ -4,6 +4,7 @@ import type { Value } from '../model/value';
 import { isDropoutCall, rateOf } from '../model/walks/dropout';
 import { isAcknowledged } from '../model/walks/intent';
 import { isDropoutLayer, layersOf } from '../model/walks/layers';
+import { basesOf } from '../model/walks/mode-dependence';
 import { isAppliedOtherwise } from './applied-otherwise';
 import { defineRule } from './rule';
 import { unusedName } from './unreached';
@@ -29,13 +30,14 @@ export default defineRule<Data, Record<string, never>>({
       yield { span: call.span, data: { name, place: 'this code' }, tags: ['unnecessary'] };
     }
     for (const owner of file.classes) {
-      if (owner.isModule !== 'yes' || owner.openBases || owner.dynamic) continue;
+      if (owner.isModule !== 'yes' || owner.dynamic || isUsedByBases(owner, file)) continue;
       if (!owner.methods.some((name) => /^(forward|call)$/.test(name))) continue;
       for (const { name, stores, loads } of owner.attributes) {
         if (loads.length > 0 || !stores.every((store) => isUnusedLayer(store, owner, file)))
           continue;
         const store = stores.find(({ value }) => isDropoutLayer(value) && !isPlaceholder(value));
         if (!store || isAppliedOtherwise(store, owner, file)) continue;
+        if (isLoadedElsewhere(name, owner, file)) continue;
         const severity = isCopied(file) ? 'hint' : undefined;
         const data = {
           name: `${isScript(file.language) ? 'this' : 'self'}.${name}`,
@@ -48,6 +50,21 @@ export default defineRule<Data, Record<string, never>>({
   message: ({ data: { name, place } }) =>
     `${name} is never called in ${place}: the model has no dropout here.`,
 });
+
+/** A base that is not seen, or in another file one that reaches attributes in ways of its own, may use any of them. */
+function isUsedByBases({ name, openBases }: ClassModel, file: FileModel): boolean {
+  if (!openBases) return false;
+  const { program } = file.modeRuns;
+  const [own, ...bases] = basesOf(program, name);
+  return own === undefined || bases.some((base) => base === undefined || base.dynamic);
+}
+
+/** A class of another file that derives from this one, or from which this one derives, reads it. */
+function isLoadedElsewhere(attribute: string, { name }: ClassModel, file: FileModel): boolean {
+  const heirs = file.relations?.heirsOf(name).map(({ summary }) => summary) ?? [];
+  const bases = basesOf(file.modeRuns.program, name);
+  return [...heirs, ...bases].some((one) => one?.dynamic || one?.loads.includes(attribute));
+}
 
 function isUnusedLayer(store: AttributeStore, owner: ClassModel, file: FileModel): boolean {
   const isInConstructor = store.method === '__init__' && store.how === 'assign';

@@ -20,12 +20,13 @@ export function lint(
   log: (event: LogEvent) => void,
 ): readonly Finding[] {
   if (!settings.enable) return [];
+  const meant = withIntent(file, settings);
   const ran = new Set<string>();
   const found: Finding[] = [];
   for (const rule of rules) {
     if (!isOn(rule, settings) || (rule.skipTests && file.role === 'test')) continue;
     try {
-      const view = viewFor(file, rule.frameworks);
+      const view = viewFor(meant, rule.frameworks);
       if (view) found.push(...runRule(rule, view, settings));
       ran.add(rule.id);
     } catch (error) {
@@ -41,6 +42,12 @@ export function lint(
   });
   const reported = reportsUnused(file, settings) ? atSeverity(unused, settings) : [];
   return [...kept, ...reported].sort(byPlace);
+}
+
+/** The file as rules see it whose team does not have every use that looks like a fault. */
+function withIntent(file: FileModel, { intent }: Settings): FileModel {
+  if (Object.values(intent).every(Boolean)) return file;
+  return Object.create(file, { intent: { value: intent } }) as FileModel;
 }
 
 /** Whether the settings let a rule run: not off, selected, and not ignored, by its name or its group. */

@@ -16,6 +16,12 @@ export function completeSettings(...layers: readonly PartialSettings[]): Setting
     enable: value('enable'),
     severity: Object.assign({}, ...tables<Severity>('rules.severity')),
     options: mergeOptions(tables('rules.options')),
+    intent: {
+      monteCarlo: value('intent.monteCarlo'),
+      sideModels: value('intent.sideModels'),
+      stoppedDropout: value('intent.stoppedDropout'),
+      preparation: value('intent.preparation'),
+    },
     select: value('select'),
     ignore: united('ignore'),
     exclude: united('exclude'),

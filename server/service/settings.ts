@@ -1,4 +1,5 @@
 import type { Severity } from '../model/finding';
+import type { Intent } from '../model/model';
 
 /** Every setting once: name, type, default and words. The manifest, the docs and the readers come from here. */
 export const settingRows = {
@@ -23,6 +24,38 @@ export const settingRows = {
     scope: 'resource',
     description:
       'Options per rule, as its page lists them: `{ "extreme-rate": { "threshold": 0.95 } }`.',
+    files: true,
+  },
+  'intent.monteCarlo': {
+    type: 'boolean',
+    default: true,
+    scope: 'resource',
+    description:
+      'Monte-Carlo dropout and prenets are meant: leave dropout alone that is on in an evaluation where names speak of them.',
+    files: true,
+  },
+  'intent.sideModels': {
+    type: 'boolean',
+    default: true,
+    scope: 'resource',
+    description:
+      'Models beside the one that is trained are run in the mode they need: teachers, moving averages, target networks, generators, discriminators, policies.',
+    files: true,
+  },
+  'intent.stoppedDropout': {
+    type: 'boolean',
+    default: true,
+    scope: 'resource',
+    description:
+      'Training without dropout is meant in reinforcement learning from feedback, in attacks, in distillation and in saliency maps.',
+    files: true,
+  },
+  'intent.preparation': {
+    type: 'boolean',
+    default: true,
+    scope: 'resource',
+    description:
+      'Passes in training mode without a gradient are meant where they estimate batch statistics, warm up, profile or collect data.',
     files: true,
   },
   select: {
@@ -107,6 +140,7 @@ export interface Settings {
   readonly enable: boolean;
   readonly severity: Readonly<Record<string, Severity>>;
   readonly options: Readonly<Record<string, Readonly<Record<string, number | boolean>>>>;
+  readonly intent: Intent;
   readonly select: readonly string[];
   readonly ignore: readonly string[];
   readonly exclude: readonly string[];

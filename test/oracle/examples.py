@@ -20,6 +20,7 @@ import warnings
 from ast import literal_eval
 from importlib.metadata import PackageNotFoundError, version
 
+from packages import Files, packages_of
 from pages import fences_of, rule_pages
 
 RESULTS = pathlib.Path(__file__).parent / "results"
@@ -54,8 +55,13 @@ def run_page(page, frameworks):
     others = {row["digest"]: row for row in known["examples"]}
     rows = [verdict_of(one) if id(one) in mine else others.get(one.digest) for one in fences]
     found = versions({one.framework for one in fences if id(one) in mine}) if mine else {}
-    write(results, {"versions": {**known["versions"], **found}, "examples": [row for row in rows if row]})
-    return [row for one, row in zip(fences, rows) if id(one) in mine]
+    made = {"versions": {**known["versions"], **found}, "examples": [row for row in rows if row]}
+    # Examples of several files are all for PyTorch.
+    runs_packages = "pytorch" in frameworks
+    packages = [{"name": one.name, **verdict_of(one)} for one in packages_of(page)] if runs_packages else []
+    kept = packages or known.get("packages", [])
+    write(results, {**made, "packages": kept} if kept else made)
+    return [*(row for one, row in zip(fences, rows) if id(one) in mine), *packages]
 
 
 def verdict_of(fence):
@@ -163,8 +169,9 @@ def too_slow(*_):
 
 def missing_packages(text):
     """Top-level packages that the example imports and that are not installed."""
-    names = re.findall(r"^\s*(?:from|import)\s+(\w+)", text, re.MULTILINE)
-    return sorted({name for name in names if importlib.util.find_spec(name) is None})
+    names = set(re.findall(r"^\s*(?:from|import)\s+(\w+)", str(text), re.MULTILINE))
+    own = text.own() if isinstance(text, Files) else set()
+    return sorted(name for name in names - own if importlib.util.find_spec(name) is None)
 
 
 def shown(run):
@@ -180,7 +187,7 @@ def report(rules):
             if row["verdict"] in ("holds", "not run"):
                 continue
             wrong += 1
-            print(f"{rule}: example {place} ({row['state']}) {row['verdict']}: {row.get('reason', '')}")
+            print(f"{rule}: example {row.get('name', place)} ({row['state']}) {row['verdict']}: {row.get('reason', '')}")
             for one in row.get("runs", []):
                 print(f"    {one['run']}: {one['found']} by {one['check']}: {one['measured']}")
     total = sum(map(len, rules.values()))

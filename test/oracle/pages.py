@@ -23,7 +23,7 @@ OPENING = re.compile(r"^```(py|js|jsx|ts|tsx|vue|svelte|html)((?: +\S+)*)\s*$")
 FRAMEWORKS = (
     "pytorch keras tensorflow jax flax nnx haiku equinox paddle mindspore mxnet mlx tinygrad tfjs".split()
 )
-MARKER = re.compile(r"^\s*(?:#|//)\s*\^+\s+(?:error|warning|information|hint)(?::.*)?\s*$")
+MARKER = re.compile(r"^\s*(?:#|//)\s*\^+\s+(?:error|warning|information|hint|leads)(?::.*)?\s*$")
 DIRECTIVE = re.compile(r"^<!-- (oracle|run|meant|not run): (.*) -->$")
 
 

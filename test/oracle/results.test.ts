@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
 import { rulePages, rules } from '../../server/rules';
+import { packagesOf, rulesWithPackages } from '../rules/packages';
 import { identified } from './digests';
 
 interface Row {
@@ -14,6 +15,10 @@ interface Row {
   readonly runs?: readonly { readonly check: string; readonly found: 'harm' | 'no harm' }[];
 }
 
+interface PackageRow extends Row {
+  readonly name: string;
+}
+
 const folder = 'test/oracle/results';
 const results: Readonly<Record<string, readonly Row[]>> = Object.fromEntries(
   fs.readdirSync(folder).map((file) => {
@@ -21,7 +26,16 @@ const results: Readonly<Record<string, readonly Row[]>> = Object.fromEntries(
     return [file.replace('.json', ''), (JSON.parse(text) as { examples: Row[] }).examples];
   }),
 );
-const rows = Object.entries(results).flatMap(([rule, all]) => all.map((row) => ({ rule, ...row })));
+/** The rows of examples of several files, by the rule. */
+const packages: Readonly<Record<string, readonly PackageRow[]>> = Object.fromEntries(
+  fs.readdirSync(folder).map((file) => {
+    const text = fs.readFileSync(`${folder}/${file}`, 'utf8');
+    return [file.replace('.json', ''), (JSON.parse(text) as { packages?: PackageRow[] }).packages ?? []];
+  }),
+);
+const rows = Object.entries(results).flatMap(([rule, all]) =>
+  [...all, ...(packages[rule] ?? [])].map((row) => ({ rule, ...row })),
+);
 
 test('every example of every rule page was run as it stands now', () => {
   const stale = rules.flatMap(({ id }) => {
@@ -32,6 +46,18 @@ test('every example of every rule page was run as it stands now', () => {
     return known.length > examples.length ? [...places, `${id}.md: examples are gone`] : places;
   });
   assert.deepEqual(stale, [], 'run RULE=<id> npm run oracle -- examples');
+});
+
+test('every example of several files was run as it stands now', () => {
+  const expected = rulesWithPackages().flatMap((rule) =>
+    packagesOf(rule).flatMap(({ name, digest, state, fixed }) =>
+      [state, ...(fixed.size > 0 ? ['fixed'] : [])].map((one) => `${rule}/${name} ${one} ${digest}`),
+    ),
+  );
+  const known = Object.entries(packages).flatMap(([rule, all]) =>
+    all.map(({ name, state, digest }) => `${rule}/${name} ${state} ${digest}`),
+  );
+  assert.deepEqual(known.sort(), expected.sort(), 'run RULE=<id> npm run oracle -- examples');
 });
 
 test('there are no results for rules that do not exist', () => {

@@ -4,9 +4,13 @@ import ast
 import linecache
 import types
 
+from packages import Files
+
 
 def execute(code):
     """Runs an example as a module would be imported; its names."""
+    if isinstance(code, Files):
+        return code.execute()
     module = types.ModuleType("example")
     space = module.__dict__
     # The source is kept for functions that read it, such as torch.jit.script.

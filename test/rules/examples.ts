@@ -18,6 +18,8 @@ export interface Example {
   /** By the requirements of the project that it belongs to: `with=tensorflow==1.15;keras<3`. */
   readonly versions: Versions;
   readonly marks: readonly Mark[];
+  /** Places that findings, here or in other files of the package, name as those that lead to them. */
+  readonly leads: readonly Lead[];
   /** 1-based line of the page on which the fence opens. */
   readonly line: number;
 }
@@ -27,6 +29,12 @@ export interface Mark {
   readonly start: number;
   readonly end: number;
   readonly severity: Severity;
+  readonly words: string;
+}
+
+/** What a marker line expects of a place that leads to a finding: where it starts, and a part of what is said there. */
+export interface Lead {
+  readonly start: number;
   readonly words: string;
 }
 
@@ -43,7 +51,8 @@ const languages: Readonly<Record<string, Language>> = {
   html: 'html',
 };
 
-const MARKER = /^\s*(?:#|\/\/)\s*(\^+)\s+(error|warning|information|hint)(?::\s*(.*?))?\s*$/;
+/** A comment under a line of code that marks what is expected there. */
+export const MARKER = /^\s*(?:#|\/\/)\s*(\^+)\s+(error|warning|information|hint|leads)(?::\s*(.*?))?\s*$/;
 
 /** Reads all fences of a page that hold code of models, in order. */
 export function examplesOf(page: string): readonly Example[] {
@@ -69,6 +78,32 @@ export function describeFinding(text: string, finding: Finding): string {
   return `${at(finding.span.start)}-${at(finding.span.end)} ${finding.severity}: ${finding.message}`;
 }
 
+/** The marks that no finding meets, and the findings that no mark expects. */
+export function compareMarks(
+  { text, marks }: Pick<Example, 'text' | 'marks'>,
+  findings: readonly Finding[],
+): { readonly missing: readonly string[]; readonly surplus: readonly string[] } {
+  const missing = marks.filter((mark) => !findings.some((one) => matches(one, mark, text)));
+  const surplus = findings.filter((one) => !marks.some((mark) => matches(one, mark, text)));
+  const shown = (mark: Mark): string =>
+    `${JSON.stringify(text.slice(mark.start, mark.end))} ${mark.severity}: ${mark.words}`;
+  return {
+    missing: missing.map(shown),
+    surplus: surplus.map((one) => describeFinding(text, one)),
+  };
+}
+
+function matches(finding: Finding, mark: Mark, text: string): boolean {
+  const lineEnd = text.indexOf('\n', finding.span.start);
+  const end = Math.min(finding.span.end, lineEnd < 0 ? text.length : lineEnd);
+  return (
+    finding.span.start === mark.start &&
+    end === mark.end &&
+    finding.severity === mark.severity &&
+    finding.message.includes(mark.words)
+  );
+}
+
 function makeExample(opening: RegExpExecArray, lines: readonly string[], line: number): Example {
   const words = (opening[2] ?? '').trim().split(/\s+/).filter(Boolean);
   const state = words.includes('fixed') ? 'fixed' : words.includes('silent') ? 'silent' : 'faulty';
@@ -81,6 +116,7 @@ function makeExample(opening: RegExpExecArray, lines: readonly string[], line: n
   const framework = frameworks.find((one) => words.includes(one)) ?? 'pytorch';
   const kept: string[] = [];
   const marks: Mark[] = [];
+  const leads: Lead[] = [];
   let lineStart = 0;
   for (const one of lines) {
     const marker = MARKER.exec(one);
@@ -90,6 +126,10 @@ function makeExample(opening: RegExpExecArray, lines: readonly string[], line: n
       continue;
     }
     const column = one.indexOf('^');
+    if (marker[2] === 'leads') {
+      leads.push({ start: lineStart + column, words: marker[3] ?? '' });
+      continue;
+    }
     marks.push({
       start: lineStart + column,
       end: lineStart + column + marker[1]!.length,
@@ -99,5 +139,5 @@ function makeExample(opening: RegExpExecArray, lines: readonly string[], line: n
   }
   const language = languages[ending] ?? 'python';
   const text = `${kept.join('\n')}\n`;
-  return { state, language, framework, file, text, versions, marks, line };
+  return { state, language, framework, file, text, versions, marks, leads, line };
 }

@@ -36,6 +36,7 @@ function describe({ layer, step }: Placed): EdgeLayer {
   const { call } = layer;
   return {
     layer: kindOf(layer, step.mode),
+    ...(layer.kind === 'activation' && { activation: true as const }),
     ...(call && describeCall(call)),
     written: call?.written ?? layer.name,
     span: step.span,

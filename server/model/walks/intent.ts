@@ -1,4 +1,4 @@
-import type { CallContext, FileModel } from '../model';
+import type { CallContext, FileModel, Intent } from '../model';
 import type { Span } from '../span';
 import { lineAt } from './lines';
 
@@ -27,8 +27,21 @@ export function speaksOfUncertainty(identifier: string): boolean {
   );
 }
 
-/** Whether the function, class or file around a place says that dropout is meant to run at inference. */
+/** Whether a use that looks like a fault is one that the team has. */
+export function isAccepted({ intent }: Pick<FileModel, 'intent'>, use: keyof Intent): boolean {
+  return intent?.[use] !== false;
+}
+
+/** Whether dropout at inference is said to be meant around a place, and the team uses it so. */
 export function isMeantAtInference(
+  file: FileModel,
+  context: Parameters<typeof isSaidAtInference>[1],
+): boolean {
+  return isAccepted(file, 'monteCarlo') && isSaidAtInference(file, context);
+}
+
+/** Whether the function, class or file around a place says that dropout is meant to run at inference. */
+export function isSaidAtInference(
   file: FileModel,
   context: Pick<CallContext, 'function' | 'class' | 'guards' | 'target'>,
 ): boolean {

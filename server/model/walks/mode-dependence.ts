@@ -56,6 +56,22 @@ export function relatives(program: Program, name: string): readonly ClassSummary
   return [...found.values()];
 }
 
+/** A class with all classes that it derives from; undefined stands for one that is not in view. */
+export function basesOf(program: Program, name: string): readonly (ClassSummary | undefined)[] {
+  const found = new Map<string, ClassSummary | undefined>();
+  const pending = [name];
+  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+    if (found.has(next) || found.size > 40 || ROOTS.test(next)) continue;
+    const one = program.classNamed(next);
+    found.set(next, one);
+    pending.push(...(one?.bases ?? []));
+  }
+  return [...found.values()];
+}
+
+/** Classes outside the workspace that use no attribute of their heirs. */
+const ROOTS = /^(object|.*\.Module|(abc\.)?ABC|.*Generic.*|(typing\.)?Protocol)$/;
+
 /** Whether something that is recomputed draws random numbers: dropout with a rate, or a random function. */
 export function randomnessOf(file: FileModel, value: Value | undefined): Dependence {
   if (value?.kind !== 'function') return randomnessOfHolding(file, value && holdingOf(value));

@@ -1,6 +1,6 @@
 import type { FileModel } from '../model';
 import type { Span } from '../span';
-import { isAcknowledged, speaksOfUncertainty, wordsOf } from './intent';
+import { isAccepted, isAcknowledged, speaksOfUncertainty, wordsOf } from './intent';
 import { relatives } from './mode-dependence';
 import type { Observation } from './modes-observations';
 import { ownPlaceOf } from './modes-places';
@@ -15,14 +15,34 @@ export type Evaluation = 'yes' | 'free' | 'no';
 export function evaluationAt(file: FileModel, one: Observation): Evaluation {
   if (one.trained !== 'never' || one.kind !== 'forward') return 'no';
   const name = functionNameOf(file, one.function);
-  if (trainsBeside(file, one) || ownLoops(file, one).some((loop) => has(TRAINING, loop.over)))
+  if (
+    trainsBeside(file, one) ||
+    ownLoops(file, one).some((loop) => has(TRAINING, loop.over) || has(COMPUTING, loop.over))
+  )
     return 'no';
+  const evaluates = has(EVALUATION, name);
+  const computes =
+    has(COMPUTING, name.replace(/_?step$/i, '')) && !(evaluates && one.withoutGradient);
+  const trains = computes || has(TRAINING, name);
   const spoken =
-    (has(EVALUATION, name) && !has(TRAINING, name.replace(/_?step$/i, ''))) ||
+    (evaluates && !trains) ||
     one.loops.some((loop) => has(HELD_OUT, loop.over)) ||
-    isHeldOut(one.node.argumentText);
+    (isHeldOut(one.node.argumentText) && (one.withoutGradient || hasLearnt(file, one)));
   if (spoken) return 'yes';
-  return one.withoutGradient && !has(TRAINING, name) ? 'free' : 'no';
+  return one.withoutGradient && !trains ? 'free' : 'no';
+}
+
+/** Something was learnt before: a pass of a new model over `test_x` only looks at the shape of what comes out. */
+function hasLearnt(file: FileModel, one: Observation): boolean {
+  const { observations, facts } = file.modeRuns;
+  return (
+    one.things.some((thing) => facts.get(thing)?.loaded || facts.get(thing)?.optimized) ||
+    one.modes.some((held) => held.mode !== 'train' || held.cause?.kind === 'written') ||
+    observations.some(
+      (other) =>
+        other.trained !== 'never' && other.things.some((thing) => one.things.includes(thing)),
+    )
+  );
 }
 
 /** The loops around a pass that stand in the same function. */
@@ -47,15 +67,18 @@ export function isModeMeant(file: FileModel, one: Observation): boolean {
   ];
   const words = [program.wordsAt(one.function), program.wordsAt(one.routine)];
   return (
-    around.some((name) => name !== undefined && speaksOfUncertainty(name)) ||
-    has(SIDE_MODEL, one.node.written) ||
+    (isAccepted(file, 'monteCarlo') &&
+      (words.some((each) => each.enablesDropout) ||
+        around.some((name) => name !== undefined && speaksOfUncertainty(name)))) ||
+    (isAccepted(file, 'sideModels') && has(SIDE_MODEL, one.node.written)) ||
+    (isAccepted(file, 'preparation') && has(PREPARATION, functionNameOf(file, one.function))) ||
+    has(NO_MODEL, one.node.written) ||
     one.node.args.some(({ name }) => name !== undefined && nameDependence(name) !== 'none') ||
     has(NO_DATA, one.node.argumentText) ||
-    has(PREPARATION, functionNameOf(file, one.function)) ||
     isKnownToAuthor(file, ownPlaceOf(one)) ||
     isKnownToAuthor(file, one.node.span) ||
     isManaged(file, one) ||
-    words.some((each) => each.runByOthers || each.enablesDropout)
+    words.some((each) => each.runByOthers)
   );
 }
 
@@ -73,13 +96,20 @@ const EVALUATION =
   /^(eval|evaluate|evaluation|evaluating|valid|validate|validation|val|test|testing|predict|prediction|predictions|infer|inference|accuracy)$/;
 
 const TRAINING =
-  /^(train|training|trn|fit|learn|update|optimize|pretrain|finetune|step|backward|loss|closure|adapt|attack|adversarial)$/;
+  /^(train|training|trn|fit|learn|update|optimize|pretrain|finetune|backward|closure|adapt|attack|adversarial)$/;
+
+/** Words of training that stand in the names of evaluations too, such as `validation_loss` and `test_step`. */
+const COMPUTING = /^(step|loss)$/;
 
 const HELD_OUT = /^(val|valid|validation|test|testing|eval|evaluation|dev|heldout|holdout)$/;
 
 /** Models beside the one that is trained: their mode is chosen on purpose. */
 const SIDE_MODEL =
-  /^(teacher|ema|target|tgt|momentum|old|ref|reference|frozen|generator|gen|netg|g|sampler|disc|discriminator|netd|d|mpd|msd|mrd|vgg|lpips|perceptual|critic|actor|policy|agent|reward|prior|diffusion|criterion|metric|loss|transform|tokenizer|optimizer|scheduler|env|vae|gan)$/;
+  /^(teacher|ema|target|tgt|momentum|old|ref|reference|frozen|generator|gen|netg|g|sampler|disc|discriminator|netd|d|mpd|msd|mrd|vgg|lpips|perceptual|critic|actor|policy|agent|reward|prior|diffusion|vae|gan)$/;
+
+/** What is called like a model and is none. */
+const NO_MODEL =
+  /^(criterion|metric|loss|transforms?|preprocess|augmentations?|tokenizer|optimizer|scheduler|env)$/;
 
 const NO_DATA = /^(dummy|zeros|ones|rand|randn|randint|noise|empty|z|latent|latents|fake)$/;
 

@@ -1,4 +1,4 @@
-import type { CallAction, CallNode } from '../flow';
+import type { CallAction, CallNode, Holding } from '../flow';
 import { applySummary, translate } from './modes-apply';
 import { mergeFacts } from './modes-observations';
 import { thingsOf } from './modes-operands';
@@ -19,6 +19,7 @@ export function make(
   const facts = factsOf(walk.shared, thing);
   facts.class ??= action.class;
   facts.fact ??= action.fact;
+  if (action.fact?.kind === 'container') facts.holding ??= contentOf(node);
   facts.isModule ||= action.mode === 'train' || action.mode === 'eval';
   give(node, [thing], state);
   if (action.mode === 'train' || action.mode === 'assumed') {
@@ -38,6 +39,12 @@ export function make(
     node.id,
     passed.filter((one) => one !== UNTOLD),
   );
+}
+
+/** What a container is given, as far as each item was read. */
+function contentOf({ args }: CallNode): Holding {
+  const items = args.map((arg): Holding => arg.holding ?? { kind: 'unknown' });
+  return { kind: 'several', items, complete: args.every((arg) => arg.name !== '*') };
 }
 
 /** What is passed to a constructor that was not read may be kept and run by the object. */

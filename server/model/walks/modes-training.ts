@@ -4,7 +4,7 @@ import { dependenceOf } from './mode-dependence';
 import { factsAt } from './modes';
 import { functionNameOf, has } from './modes-context';
 import { isOwnPlace } from './program';
-import { speaksOfUncertainty } from './intent';
+import { isAccepted, speaksOfUncertainty } from './intent';
 import type { Observation } from './modes-observations';
 import type { Cause, Held, Thing } from './modes-state';
 
@@ -50,9 +50,15 @@ export function startOf(cause: Cause): number {
   return (cause.via[0] ?? cause.span).start;
 }
 
-/** Models and methods in which dropout is stopped, or a model is switched, on purpose. */
-const ON_PURPOSE =
-  /^(teacher|ema|target|tgt|momentum|old|ref|reference|frozen|disc|discriminator|netd|vgg|lpips|perceptual|attack|adv|adversarial|pgd|fgsm|ppo|dpo|grpo|rlhf|reward|distill|distillation|saliency|gradcam|style|bn|probe)$/;
+/** Models beside the one that is trained. */
+const SIDE_MODEL =
+  /^(teacher|ema|target|tgt|momentum|old|ref|reference|frozen|disc|discriminator|netd|vgg|lpips|perceptual|style)$/;
+
+/** Methods in which dropout is stopped on purpose. */
+const STOPPED =
+  /^(attack|adv|adversarial|pgd|fgsm|ppo|dpo|grpo|rlhf|reward|distill|distillation|saliency|gradcam)$/;
+
+const PREPARATION = /^(bn|probe)$/;
 
 function leftInEval(file: FileModel, one: Observation): LeftInEval | undefined {
   if (one.trained !== 'always' || isOnPurpose(file, one)) return undefined;
@@ -112,5 +118,11 @@ function isOnPurpose(file: FileModel, one: Observation): boolean {
     file.modeRuns.program.uriAt(one.function).split('/').pop() ?? '',
     file.uri.split('/').pop() ?? '',
   ];
-  return one.decorated || names.some((name) => has(ON_PURPOSE, name) || speaksOfUncertainty(name));
+  return (
+    one.decorated ||
+    (isAccepted(file, 'sideModels') && names.some((name) => has(SIDE_MODEL, name))) ||
+    (isAccepted(file, 'stoppedDropout') && names.some((name) => has(STOPPED, name))) ||
+    (isAccepted(file, 'preparation') && names.some((name) => has(PREPARATION, name))) ||
+    (isAccepted(file, 'monteCarlo') && names.some(speaksOfUncertainty))
+  );
 }

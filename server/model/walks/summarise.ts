@@ -65,7 +65,10 @@ function summariseFunction(one: FunctionModel, file: FileModel): FunctionSummary
 }
 
 function summariseClass(owner: ClassModel, index: number, file: FileModel): ClassSummary {
-  const calls = file.calls.filter((call) => call.context.class === index);
+  const helpers = helpersOf(index, file);
+  const calls = file.calls.filter(
+    ({ context }) => context.class === index || helpers.has(context.function),
+  );
   const model = file.models.find((one) => one.form === 'class' && one.class === index);
   const methods = file.functions.flatMap((one, at) =>
     one.class === index ? [[one.name.slice(owner.name.length + 1), at] as const] : [],
@@ -87,6 +90,22 @@ function summariseClass(owner: ClassModel, index: number, file: FileModel): Clas
   };
 }
 
+/** Functions of the file in which the methods of a class have their layers made, and those that these call. */
+function helpersOf(index: number, file: FileModel): ReadonlySet<number> {
+  const helpers = new Set<number>();
+  const isHere = ({ context }: FileModel['uses'][number]): boolean =>
+    context.class === index || helpers.has(context.function);
+  for (let before = -1; before < helpers.size;) {
+    before = helpers.size;
+    for (const { callee } of file.uses.filter(isHere)) {
+      if (callee.kind !== 'function') continue;
+      const called = file.functions.findIndex(({ name }) => name === callee.name);
+      if (called >= 0 && file.functions[called]!.class < 0) helpers.add(called);
+    }
+  }
+  return helpers;
+}
+
 function actingOf(calls: readonly Call[]): ClassSummary['acts'] {
   const dropouts = calls.filter(({ fact }) => fact.kind === 'dropout');
   return {
@@ -101,6 +120,7 @@ function actingOf(calls: readonly Call[]): ClassSummary['acts'] {
       .map((call) => rateOf(call)?.certain)
       .find((rate) => rate !== undefined && rate > 0),
     batchNorm: calls.some(({ fact }) => fact.kind === 'batchNorm'),
+    convolution: calls.some(({ fact }) => fact.kind === 'convolution'),
   };
 }
 

@@ -12,7 +12,7 @@ const fixWords = {
 
 /** A rule's page with its head block brought up to date; put below the title where there is none yet. */
 export function withHead(page, rule, results) {
-  const text = [head(rule), proof(results)].filter(Boolean).join('\n\n');
+  const text = [head(rule), proof(results, rule)].filter(Boolean).join('\n\n');
   const known = between(page, 'head', text);
   if (known) return known;
   const title = /^# .*$/m.exec(page);
@@ -23,7 +23,7 @@ export function withHead(page, rule, results) {
 }
 
 /** What the last run of the examples in the real frameworks has shown. */
-function proof({ examples, versions } = { examples: [] }) {
+function proof({ examples, versions, packages: ofSeveral = [] } = { examples: [] }, rule) {
   const held = examples.filter(({ verdict }) => verdict === 'holds');
   if (held.length === 0) return undefined;
   const all =
@@ -32,7 +32,18 @@ function proof({ examples, versions } = { examples: [] }) {
   const packages = Object.keys(frameworkTitles)
     .filter((framework) => frameworks.has(framework))
     .flatMap((framework) => versionsOf(framework, versions));
-  return `Checked against ${listed([...new Set(packages)])}: ${all.toLowerCase()} examples on this page were run and do what it says.`;
+  const told = `Checked against ${listed([...new Set(packages)])}: ${all.toLowerCase()} examples on this page were run and do what it says.`;
+  return [told, ...proofOfSeveral(ofSeveral, rule)].join('\n');
+}
+
+/** The same for the examples of several files, which have pages of their own. */
+function proofOfSeveral(rows, rule) {
+  const names = new Set(rows.map(({ name }) => name));
+  if (names.size === 0) return [];
+  const run = new Set(rows.filter(({ verdict }) => verdict === 'holds').map(({ name }) => name));
+  return [
+    `So were ${run.size} of ${names.size} examples of several files, in \`test/rules/packages/${rule.id}\`.`,
+  ];
 }
 
 function listed(words) {

@@ -36,7 +36,8 @@ export function findingsIn(
     rulePages: new Map(),
     read: (document, given) => readDocument(document, given, parseScript),
   });
-  if (documents.length > 1) for (const one of documents) service.learn(one);
+  if (documents.length > 1)
+    for (const one of documents) service.recall(one.uri, service.summarise(one));
   const found = documents.map((one) => {
     service.update(one);
     const findings = service.findings(one.uri);

@@ -376,6 +376,8 @@ const unmeasurable = new Set([
   'timm.layers.drop_block_2d',
   'timm.layers.PatchDropout',
   'torch_geometric.nn.HypergraphConv',
+  // A rate of 1 is compiled, which a machine without a compiler cannot do.
+  'tinygrad.Tensor.dropout',
 ]);
 
 /** cuDNN's backward reads the output; the generic kernel, with which the recording was made, does not. */

@@ -104,3 +104,11 @@ test('the number of kept units is binomial', () => {
   assert.equal(engine.keptProbability(3, 3, 0), 1);
   assert.equal(engine.keptProbability(0, 3, 1), 1);
 });
+
+test('rates of stochastic depth, and the regulariser of concrete dropout', () => {
+  near(engine.stochasticDepthRate(27, 54, 0.5), 0.25, 1e-12);
+  const layer = { lengthScale: 2, weightNormSquared: 3, units: 4, examples: 5 };
+  // l²/2·q‖W‖² is 3, and the negative entropy at one half −ln 2 for each unit.
+  near(engine.concreteDropoutRegulariser({ ...layer, rate: 0.5 }), (3 - 4 * Math.LN2) / 5, 1e-12);
+  near(engine.concreteDropoutRegulariser({ ...layer, rate: 0 }), 6 / 5, 1e-12);
+});

@@ -21,9 +21,7 @@ export function isKnownModule(file: FileModel, { node, things }: Mention): boole
   const owner = file.classes[method?.class ?? -1];
   const isSelf = node.operand.kind === 'name' && method?.parameters[0]?.name === node.operand.name;
   const isImported = (name: string): boolean => isModule(program.classImported(name));
-  return (
-    made || (isSelf && isModule(owner?.name)) || isKeptModule(owner, node.operand, isImported)
-  );
+  return made || (isSelf && isModule(owner?.name)) || isKeptModule(owner, node.operand, isImported);
 }
 
 /** An attribute under which a class keeps a layer, a module of another file or a ready-made model, and nothing else. */

@@ -14,7 +14,10 @@ export type Evaluation = 'yes' | 'free' | 'no';
 export function evaluationAt(file: FileModel, one: Observation): Evaluation {
   if (one.trained !== 'never' || one.kind !== 'forward') return 'no';
   const name = functionNameOf(file, one.function);
-  if (trainsBeside(file, one) || ownLoops(file, one).some((loop) => has(TRAINING, loop.over) || has(COMPUTING, loop.over)))
+  if (
+    trainsBeside(file, one) ||
+    ownLoops(file, one).some((loop) => has(TRAINING, loop.over) || has(COMPUTING, loop.over))
+  )
     return 'no';
   const evaluates = has(EVALUATION, name);
   const computes = has(COMPUTING, name) && !(evaluates && one.withoutGradient);

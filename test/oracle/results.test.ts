@@ -30,7 +30,10 @@ const results: Readonly<Record<string, readonly Row[]>> = Object.fromEntries(
 const packages: Readonly<Record<string, readonly PackageRow[]>> = Object.fromEntries(
   fs.readdirSync(folder).map((file) => {
     const text = fs.readFileSync(`${folder}/${file}`, 'utf8');
-    return [file.replace('.json', ''), (JSON.parse(text) as { packages?: PackageRow[] }).packages ?? []];
+    return [
+      file.replace('.json', ''),
+      (JSON.parse(text) as { packages?: PackageRow[] }).packages ?? [],
+    ];
   }),
 );
 const rows = Object.entries(results).flatMap(([rule, all]) =>
@@ -51,7 +54,9 @@ test('every example of every rule page was run as it stands now', () => {
 test('every example of several files was run as it stands now', () => {
   const expected = rulesWithPackages().flatMap((rule) =>
     packagesOf(rule).flatMap(({ name, digest, state, fixed }) =>
-      [state, ...(fixed.size > 0 ? ['fixed'] : [])].map((one) => `${rule}/${name} ${one} ${digest}`),
+      [state, ...(fixed.size > 0 ? ['fixed'] : [])].map(
+        (one) => `${rule}/${name} ${one} ${digest}`,
+      ),
     ),
   );
   const known = Object.entries(packages).flatMap(([rule, all]) =>

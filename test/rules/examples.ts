@@ -52,7 +52,8 @@ const languages: Readonly<Record<string, Language>> = {
 };
 
 /** A comment under a line of code that marks what is expected there. */
-export const MARKER = /^\s*(?:#|\/\/)\s*(\^+)\s+(error|warning|information|hint|leads)(?::\s*(.*?))?\s*$/;
+export const MARKER =
+  /^\s*(?:#|\/\/)\s*(\^+)\s+(error|warning|information|hint|leads)(?::\s*(.*?))?\s*$/;
 
 /** Reads all fences of a page that hold code of models, in order. */
 export function examplesOf(page: string): readonly Example[] {

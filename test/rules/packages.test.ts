@@ -89,7 +89,8 @@ function checkFix(one: PackageExample, found: ReadonlyMap<string, readonly Findi
       return [file, applyFixes(text, own)] as const;
     }),
   );
-  for (const [file, text] of texts) assert.equal(fixed.get(file), one.fixed.get(file) ?? text, file);
+  for (const [file, text] of texts)
+    assert.equal(fixed.get(file), one.fixed.get(file) ?? text, file);
   const left = [...findingsOf(fixed)].flatMap(([uri, findings]) =>
     findings.filter(({ rule }) => rule === one.rule).map(({ message }) => `${uri} ${message}`),
   );

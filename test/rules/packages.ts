@@ -35,7 +35,10 @@ export function packagesOf(rule: string): readonly PackageExample[] {
 
 /** The names of the rules that have examples of several files. */
 export function rulesWithPackages(): readonly string[] {
-  return fs.readdirSync(FOLDER, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? one.name : [])).sort();
+  return fs
+    .readdirSync(FOLDER, { withFileTypes: true })
+    .flatMap((one) => (one.isDirectory() ? one.name : []))
+    .sort();
 }
 
 /** A file of a package as an editor or the command line hands it over; `# %%` starts a cell of a notebook. */

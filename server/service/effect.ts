@@ -53,8 +53,12 @@ export function keptOf(fact: ApiFact, rate: number, width: number): string {
 }
 
 /** When the dropout is active, in words. */
-export function activityOf(mode: Mode): string {
-  return activities[mode];
+export function activityOf(mode: Mode, { options, training }: ApiFact): string {
+  // Such a layer is told by each call, and has no methods that switch it.
+  const isTold = mode === 'module' && training?.applied === 'training';
+  if (!isTold) return activities[mode];
+  const flag = options === undefined ? 'training=True' : '{training: true}';
+  return `active in \`fit\` and where a call passes \`${flag}\`, off in \`predict\``;
 }
 
 /** A rate for which the numbers of inverted dropout make sense. */

@@ -55,7 +55,7 @@ function describe(place: DropoutPlace, file: OpenFile, look: HoverLook): string[
   const picture = look.pictures && isOrdinary(reading.rate);
   return [
     `**${code(titleOf(call))}** ${effectOf(call.fact, reading)}`,
-    capitalised([...numbers, activityOf(modeAt(place))].join(' · ')),
+    capitalised([...numbers, activityOf(modeAt(place), call.fact)].join(' · ')),
     picture ? maskPicture(call.fact.variant, reading.rate ?? 0, width, look.theme) : '',
     neighboursLine(place),
     gapsLine(place, file.source),

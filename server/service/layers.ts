@@ -20,7 +20,7 @@ function layerInfo(place: DropoutPlace): LayerInfo {
     summary: isOrdinary(rate)
       ? numbersOf(call.fact, rate)
       : rate === undefined
-        ? activityOf(modeAt(place)).replaceAll('`', '')
+        ? activityOf(modeAt(place), call.fact).replaceAll('`', '')
         : `rate ${rate}`,
     hint: rate === undefined ? '' : `drops ${percent(rate)}`,
     hintOffset: written?.span.end ?? call.span.end,

@@ -139,10 +139,10 @@ for (const { file, layer, title, within } of [
   {
     file: 'classifier.ts',
     layer: 'tf.layers.dropout',
-    title: 'tf.layers.dropout({ rate: 0.3 })',
+    title: 'tf.layers.dropout(rate=0.3)',
     within: 'buildClassifier',
   },
-  { file: 'Panel.vue', layer: 'tf.layers.dropout', title: 'tf.layers.dropout(0.2)' },
+  { file: 'Panel.vue', layer: 'tf.layers.dropout', title: 'tf.layers.dropout()' },
 ]) {
   test(`${file} shows a squiggle, and the simulator opens on its layer`, async () => {
     await openFile(page, file);

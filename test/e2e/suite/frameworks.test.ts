@@ -53,7 +53,7 @@ const cases: readonly Case[] = [
     fix: /^Pass \{rate: 0\.2\}/,
     fixed: /tf\.layers\.dropout\(\{rate: 0\.2\}\)/,
     layer: 'dropout(0.2)',
-    hover: /tf\.layers\.dropout\(0\.2\)/,
+    hover: /^\*\*`tf\.layers\.dropout\(\)`\*\*[^]*rate-not-passed/,
   },
 ];
 

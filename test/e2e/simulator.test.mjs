@@ -28,7 +28,7 @@ before(async () => {
     viewport: { width: 1600, height: 1200 },
   });
   ({ page } = workbench);
-  await page.locator('.monaco-editor .squiggly-error').first().waitFor();
+  await page.locator('.monaco-editor .squiggly-error').first().waitFor({ timeout: 180_000 });
 });
 
 after(async () => {
@@ -97,7 +97,7 @@ test('what the reader has set survives that the view is hidden, and that the win
   await page.getByRole('tab', { name: 'Dropout Simulator' }).first().click();
   await until(async () => (await seed().inputValue()) === '7');
   await page.reload();
-  await page.locator('.monaco-editor .squiggly-error').first().waitFor();
+  await page.locator('.monaco-editor .squiggly-error').first().waitFor({ timeout: 180_000 });
   await simulator(page).locator('[data-scene="before-batchnorm"]').waitFor();
   assert.equal(await seed().inputValue(), '7');
 });

@@ -15,7 +15,6 @@ let workbench, page, work;
 before(async () => {
   work = fs.mkdtempSync(path.join(os.tmpdir(), 'dl-scenes-'));
   fs.cpSync(at('./scenes'), work, { recursive: true });
-  fs.copyFileSync(at('./workspace/train.ipynb'), path.join(work, 'train.ipynb'));
   workbench = await openWorkbench({
     vsix: process.env.E2E_VSIX ?? at('../../out/dropout-lens.vsix'),
     settings: {
@@ -28,7 +27,7 @@ before(async () => {
     viewport: { width: 1600, height: 1200 },
   });
   ({ page } = workbench);
-  await page.locator('.monaco-editor .squiggly-error').first().waitFor();
+  await page.locator('.monaco-editor .squiggly-error').first().waitFor({ timeout: 180_000 });
 });
 
 after(async () => {
@@ -59,58 +58,8 @@ for (const { file, text, rule, scene, verdict = [], headlines = [], cells = [] }
   });
 }
 
-const written = [
-  { file: 'layers_torch.py', text: 'nn.Dropout(0.4)', rate: '0.1', after: 'nn.Dropout(0.1)' },
-  { file: 'panel.vue', text: 'rate: 0.25', rate: '0.1', after: 'rate: 0.1' },
-  { file: 'train.ipynb', text: 'nn.Dropout(0.2)', rate: '0.1', after: 'nn.Dropout(0.1)' },
-];
-
-for (const { file, text, rate, after: changed } of written) {
-  test(`${file}: a rate is written into the code, undone there, and the view follows`, async () => {
-    await openFile(page, file);
-    await openSimulatorAt(text);
-    const panel = simulator(page);
-    const slider = panel.getByLabel('Rate p');
-    const original = /[\d.]+/.exec(text)[0];
-    await until(async () => (await slider.inputValue()) === original);
-    await slider.fill(rate);
-    await panel.getByRole('button', { name: `Write ${rate} into the code` }).click();
-    const { x, y } = await boxOf(page, changed);
-    await panel.getByText(`Wrote ${rate} into the code.`).waitFor();
-    await page.mouse.click(x, y);
-    await page.keyboard.press('Control+z');
-    await boxOf(page, text);
-    await until(async () => (await slider.inputValue()) === original);
-  });
-}
-
-test('what the reader has set survives that the view is hidden, and that the window is reloaded', async () => {
-  await openFile(page, 'layers_torch.py');
-  await openSimulatorAt('nn.Dropout(0.5)');
-  const seed = () => simulator(page).getByLabel('Seed');
-  await simulator(page).locator('[data-scene="before-batchnorm"]').waitFor();
-  await seed().fill('7');
-  await seed().press('Enter');
-  await openFile(page, 'layers_torch.py');
-  await command(page, 'Dropout: Open Explainer');
-  await simulator(page).getByRole('heading', { level: 1, name: 'What dropout is' }).waitFor();
-  await page.getByRole('tab', { name: 'Dropout Simulator' }).first().click();
-  await until(async () => (await seed().inputValue()) === '7');
-  await page.reload();
-  await page.locator('.monaco-editor .squiggly-error').first().waitFor();
-  await simulator(page).locator('[data-scene="before-batchnorm"]').waitFor();
-  assert.equal(await seed().inputValue(), '7');
-});
-
 async function openSimulatorAt(text) {
   const { x, y } = await boxOf(page, text);
   await page.mouse.click(x, y);
   await command(page, 'Dropout: Open Simulator for This Layer');
-}
-
-async function until(probe, limit = 30_000) {
-  for (const end = Date.now() + limit; !(await probe());) {
-    if (Date.now() > end) throw new Error(`still waiting for: ${probe}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

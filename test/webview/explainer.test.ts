@@ -6,7 +6,7 @@ import { keptUnits, standardDeviationOfKept, trainingVariance } from '../../engi
 import { reluOfStandardNormal } from '../../engine/closed-forms';
 import { maskBits } from '../../engine/experiments';
 import { formatNumber } from '../../webview/format';
-import { colourRules, unreachable, violations } from './checks';
+import { violations } from './checks';
 import { startHarness, themes, type Harness } from './harness';
 import { library, openExplainer, own } from './library';
 
@@ -51,7 +51,7 @@ for (const theme of themes) {
 
 const figured = library.pages.filter(({ kind, id }) => kind !== 'rule' && id !== 'flashcards');
 
-test('every page with a figure has its numbers, axe finds nothing, and the Tab key reaches every control', async () => {
+test('every page with a figure has its numbers, and axe finds nothing in it', async () => {
   const opened = await openExplainer(harness, 'scaling');
   const { page } = opened;
   for (const { id } of figured) {
@@ -62,21 +62,9 @@ test('every page with a figure has its numbers, axe finds nothing, and the Tab k
     for (const picture of pictures) assert.ok(await picture.getAttribute('aria-label'), id);
     const numbers = page.locator('.live :is(.numbers, pre, .progress, .gallery)');
     assert.ok((await numbers.count()) > 0, `${id} has no numbers`);
-    assert.deepEqual(await unreachable(page, 'article'), [], id);
   }
   assert.deepEqual(opened.complaints, []);
 });
-
-for (const theme of themes) {
-  test(`the colours of every page are strong enough in ${theme}`, async () => {
-    const opened = await openExplainer(harness, 'scaling', { theme });
-    for (const { id } of figured) {
-      await opened.send({ kind: 'open', page: id });
-      await opened.page.locator('.live').waitFor();
-      assert.deepEqual(await violations(opened.page, colourRules), [], id);
-    }
-  });
-}
 
 test('the first figure holds the engine’s numbers for the reader’s own layer', async () => {
   const { page } = await openExplainer(harness, 'what-dropout-is');

@@ -11,6 +11,7 @@ const folders = ['server/rules', 'server/service', 'server/lsp'];
 const wordings = [
   'server/rules/wording.ts: probability * 100',
   'server/lsp/handlers/lint-workspace.ts: 100 * done',
+  'server/lsp/progress.ts: 100 * done',
 ];
 
 /** Functions of Math that only a formula needs. */

@@ -141,7 +141,7 @@ test('files that change, go and come on disk count', async () => {
   await tell('lab/model.py');
   await until('no dropout is known', async () => {
     const [finding] = await session.diagnostics(address('train.py'));
-    return !finding?.message.includes('40 %');
+    return !String(finding?.message).includes('40 %');
   });
 });
 

@@ -151,5 +151,6 @@ const settings: Settings = {
   hoverPicture: true,
   codeLens: false,
   inlayHints: false,
+  index: true,
   reportUnusedSuppressions: true,
 };

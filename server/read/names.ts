@@ -42,7 +42,10 @@ function lookUpHoisted(name: string, frame: Frame): Value | undefined {
 }
 
 /** A qualified name as the file reaches it through what it imports. */
-export function writtenName(qualified: string | undefined, { module }: Reading): string | undefined {
+export function writtenName(
+  qualified: string | undefined,
+  { module }: Reading,
+): string | undefined {
   if (qualified === undefined) return undefined;
   const known = [...module.names].flatMap(([local, value]) =>
     value.kind === 'global' && `${qualified}.`.startsWith(`${value.name}.`)

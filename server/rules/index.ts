@@ -223,7 +223,7 @@ export const rules: readonly Rule[] = [
   { ...stackedDropout, frameworks: ['pytorch', 'flax', 'tfjs'] },
   { ...stochasticDepthAlwaysOn, frameworks: ['pytorch'] },
   { ...swappedDropoutArguments, frameworks: ['pytorch', 'flax', 'nnx', 'haiku'] },
-  { ...trainModeNotRestored, frameworks: ['pytorch', 'nnx', 'equinox'] },
+  { ...trainModeNotRestored, frameworks: ['pytorch'] },
   { ...trainingFlagAsRate, frameworks: ['pytorch'] },
   { ...trainingFlagIsMethod, frameworks: ['pytorch'] },
   { ...trainingFlagNotThreaded, frameworks: ['flax'] },

@@ -125,6 +125,7 @@ export const kerasFunctions: readonly ApiFact[] = [
     training: alwaysOn,
     range: checkedWhenCalled,
     outputRank: 'same',
+    restartingSeed: 'seed',
     also: ['keras.random.random_ops.dropout'],
   }),
   backend('dropout', 'input|x, level, noise_shape=None, seed=None', 'dropout', {
@@ -135,6 +136,9 @@ export const kerasFunctions: readonly ApiFact[] = [
     range: { ...checkedWhenCalled, one: 'error at call' },
     outputRank: 'same',
   }),
+  ...['learning_phase', 'set_learning_phase', 'learning_phase_scope'].map((name) =>
+    backend(name, 'value=None', 'globalMode', { until: '3.0' }),
+  ),
   backend('in_train_phase', 'x, alt, training=None', 'modeGate', {
     also: ['keras.backend.in_test_phase', 'keras.backend.switch'],
   }),

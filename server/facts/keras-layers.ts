@@ -1,4 +1,4 @@
-import type { ApiFact, RangeFact, TrainingFact } from '../model/fact';
+import type { ApiFact, DefectFact, RangeFact, TrainingFact } from '../model/fact';
 import { type Columns, rowsOf } from './row';
 import { checkedWhenCalled, checkedWhenMade, partial } from './shared';
 
@@ -37,6 +37,15 @@ const dropout: Columns = {
   range: checkedWhenMade,
   modeDependent: 'if rate',
   outputRank: 'same',
+  flagInGraph: { ignoredSince: '3.0' },
+  keepsRate: true,
+};
+
+const ofElements: Columns = {
+  ...dropout,
+  variant: 'element',
+  maskShape: 'noise_shape',
+  ofMaps: ['SpatialDropout2D', 'SpatialDropout3D'],
 };
 
 const weights = { learnable: true } as const;
@@ -81,6 +90,14 @@ const recurrent: Columns = {
   rankWhen: { argument: 'return_sequences', outputRank: 3 },
   outputLayout: 'channels last',
   outputWidth: 'units',
+};
+
+/** Its test of the mode was missing where the fast kernel runs. */
+const activeAtInference: DefectFact = {
+  says: 'drops at inference too on the GPU of the TensorFlow backend, in versions from 3.4 to below 3.9: upgrade Keras',
+  argument: 'dropout',
+  since: '3.4',
+  until: '3.9',
 };
 
 const cell: Columns = {
@@ -134,21 +151,20 @@ const uncheckedBelow: RangeFact = {
 export const kerasLayers: readonly ApiFact[] = [
   // Keras 2 of its own, and that of TensorFlow before 2.4.
   layer('Dropout', 'rate|p, noise_shape=None, seed=None', 'dropout', {
-    ...dropout,
-    variant: 'element',
+    ...ofElements,
     range: clamped,
     until: '3.0',
     legacy: true,
   }),
   layer('Dropout', 'rate|p, noise_shape=None, seed=None', 'dropout', {
-    ...dropout,
-    variant: 'element',
+    ...ofElements,
     since: '3.0',
   }),
   exact('SpatialDropout1D', 'rate, seed=None, name=None, dtype=None', 'dropout', {
     ...dropout,
     variant: 'channel',
     inputRank: 3,
+    strictRank: true,
   }),
   ...[2, 3].map((dimension) =>
     exact(
@@ -159,6 +175,7 @@ export const kerasLayers: readonly ApiFact[] = [
         ...dropout,
         variant: 'channel',
         inputRank: dimension + 2,
+        strictRank: true,
         layoutArgument: 'data_format',
       },
     ),
@@ -171,6 +188,7 @@ export const kerasLayers: readonly ApiFact[] = [
   layer('AlphaDropout', 'rate, noise_shape=None, seed=None', 'dropout', {
     ...dropout,
     variant: 'alpha',
+    maskShape: 'noise_shape',
     range: fallsAtOne,
   }),
   layer('GaussianNoise', 'stddev, seed=None', 'other', {
@@ -271,13 +289,13 @@ export const kerasLayers: readonly ApiFact[] = [
     'LSTM',
     `${cellStart(gates)}${forgetting}${regularised}, seed=None, ${sequences}, use_cudnn='auto'`,
     'recurrent',
-    recurrent,
+    { ...recurrent, slowedBy: 'recurrent_dropout', defect: activeAtInference },
   ),
   layer(
     'GRU',
     `${cellStart(gates)}${regularised}, seed=None, ${sequences}, reset_after=True, use_cudnn='auto'`,
     'recurrent',
-    recurrent,
+    { ...recurrent, slowedBy: 'recurrent_dropout', defect: activeAtInference },
   ),
   layer('SimpleRNN', `${cellStart('')}${regularised}, ${sequences}, seed=None`, 'recurrent', {
     ...recurrent,

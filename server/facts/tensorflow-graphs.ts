@@ -120,6 +120,10 @@ export const tensorflowGraphs: readonly ApiFact[] = [
     )(name, 'list_ops_or_scope, **kwargs', 'argumentScope'),
   ),
 
+  ...['saved_model.simple_save', 'graph_util.convert_variables_to_constants'].map((name) =>
+    top(name, 'session, **kwargs', 'export', { static: true, exportMode: 'safe' }),
+  ),
+
   cells(
     'DropoutWrapper',
     'cell, input_keep_prob=1.0, output_keep_prob=1.0, state_keep_prob=1.0, variational_recurrent=False, **kwargs',

@@ -77,7 +77,7 @@ export const tensorflowRows: readonly ApiFact[] = [
       `experimental.${name}`,
       `input|x, rate, ${name === 'stateless_dropout' ? 'seed, rng_alg=None' : 'uniform_sampler'}, noise_shape=None, name=None`,
       'dropout',
-      dropout,
+      { ...dropout, ...(name === 'stateless_dropout' && { restartingSeed: 'seed' }) },
     ),
   ),
 

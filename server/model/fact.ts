@@ -79,6 +79,7 @@ export type LayerKind =
   | 'transform' // makes init and apply of a function: hk.transform
   | 'key' // makes or derives keys of random numbers
   | 'seed'
+  | 'globalMode' // reads or sets one training flag for all models
   | 'modeGate' // runs one function or another, or picks one value or another, by a flag
   | 'gradientTape' // what runs inside it is differentiated
   | 'argumentScope' // gives arguments to calls inside it
@@ -276,6 +277,18 @@ export interface ApiFact {
   readonly absent?: string;
   /** What it does wrong, although it is called rightly. */
   readonly defect?: DefectFact;
+  /** Canonical name of the argument that is the shape of the mask. */
+  readonly maskShape?: string;
+  /** Another rank than `inputRank` raises. */
+  readonly strictRank?: boolean;
+  /** What drops whole maps of four and of five dimensions instead. */
+  readonly ofMaps?: readonly [string, string];
+  /** What was compiled keeps the rate with which it was. */
+  readonly keepsRate?: boolean;
+  /** Canonical name of the rate that takes the layer off its fast kernel. */
+  readonly slowedBy?: string;
+  /** A flag with which the layer is called while a graph is built is ignored from this version on. */
+  readonly flagInGraph?: { readonly ignoredSince: string };
   /** It builds a graph once, and what it is told then holds for every run of the graph. */
   readonly static?: boolean;
   /** Its arguments may also be given by a scope around the call. */

@@ -5,13 +5,16 @@ import type { Shape } from '../model/walks/ranks';
 export interface Mismatch {
   readonly consequence: string;
   /** The layer that fits. */
-  readonly instead?: 'Dropout' | 'Dropout1d' | 'Dropout2d' | 'Dropout3d';
+  readonly instead?: string;
+  /** It raises. */
+  readonly raises?: boolean;
   /** Changing to it leaves every mask as it is. */
   readonly isSameMask: boolean;
 }
 
 /** Judges a channel dropout by the rank and layout of its input; undefined where it fits or nothing is known. */
 export function judge(call: Call, shape: Shape): Mismatch | undefined {
+  if (call.fact.strictRank) return judgeStrictly(call, shape);
   switch (call.fact.inputRank) {
     case 3:
       return judgeOne(shape);
@@ -22,6 +25,18 @@ export function judge(call: Call, shape: Shape): Mismatch | undefined {
     default:
       return undefined;
   }
+}
+
+function judgeStrictly({ fact }: Call, { rank }: Shape): Mismatch | undefined {
+  if (rank === fact.inputRank) return undefined;
+  const own = fact.names[0]?.split('.').pop() ?? '';
+  const fitting = rank > 2 && rank < 6 ? own.replace(/\d/, String(rank - 2)) : undefined;
+  return {
+    consequence: `it takes ${fact.inputRank} dimensions only, and this raises ValueError`,
+    instead: rank === 2 ? 'Dropout' : fitting,
+    isSameMask: false,
+    raises: true,
+  };
 }
 
 function judgeOne({ rank, layout, source }: Shape): Mismatch | undefined {

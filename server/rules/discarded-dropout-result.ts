@@ -2,13 +2,16 @@ import type { Arg, Call, CallContext, FileModel } from '../model/model';
 import type { Span } from '../model/span';
 import { isDropoutLayer, layersOf } from '../model/walks/layers';
 import { functionAt } from '../model/walks/places';
-import { defineRule } from './rule';
+import { consumersOf, isReturned, placedSteps } from '../model/walks/steps';
+import { defineRule, type Found } from './rule';
 
 interface Data {
   readonly written: string;
   readonly input?: Arg;
   readonly span: Span;
   readonly context: CallContext;
+  /** The name that the result is given and that nothing reads. */
+  readonly target?: string;
 }
 
 export default defineRule<Data, Record<string, never>>({
@@ -38,11 +41,15 @@ export default defineRule<Data, Record<string, never>>({
         data: { written: use.written, input, span: use.span, context: use.context },
       };
     }
+    yield* unreadResults(file);
   },
-  message: ({ data: { written, input } }) =>
-    `The result of ${written} is thrown away, so ${input ? input.text : 'its input'} stays as it was: nothing is dropped.`,
-  fix: ({ data: { input, span, context } }, file) => {
+  message: ({ data: { written, input, target } }) =>
+    target
+      ? `${target} is never read: ${input ? input.text : 'the input'} goes on as it was, and nothing is dropped.`
+      : `The result of ${written} is thrown away, so ${input ? input.text : 'its input'} stays as it was: nothing is dropped.`,
+  fix: ({ data: { input, span, context, target } }, file) => {
     if (
+      target ||
       !input ||
       !/^(self\.)?\w+$/.test(input.text) ||
       !isReadLater(input.text, span, context, file)
@@ -55,6 +62,31 @@ export default defineRule<Data, Record<string, never>>({
     };
   },
 });
+
+/** Results that a graph gives a name which nothing reads. */
+function* unreadResults(file: FileModel): Iterable<Found<Data>> {
+  for (const model of file.models.filter(({ form }) => form === 'graph')) {
+    for (const { index, layer, step } of placedSteps(model)) {
+      const isRead = consumersOf(model, index).length > 0 || isReturned(model, index);
+      if (layer.call?.fact.kind !== 'dropout' || isRead) continue;
+      const use = file.uses.find(
+        ({ span }) => span.start === step.span.start && span.end === step.span.end,
+      );
+      const { target } = use?.context ?? {};
+      const input = use?.args[0];
+      if (!use || !target || !input || countOf(target, file) !== 1 || countOf(input.text, file) < 3)
+        continue;
+      const data = { written: use.written, input, span: use.span, context: use.context, target };
+      yield { span: use.span, data, severity: 'warning' };
+    }
+  }
+}
+
+/** How often a name stands in a file; 2 for what is no plain name. */
+function countOf(name: string, file: FileModel): number {
+  if (!/^[A-Za-z_]\w*$/.test(name)) return 2;
+  return [...file.text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length;
+}
 
 /** In place as far as the call says; a layer or argument that is not a literal may be. */
 function worksInPlace(call: Call): boolean {

@@ -1,10 +1,22 @@
+import type { Edit } from '../model/finding';
 import type { Arg, Call, FileModel } from '../model/model';
 import type { Span } from '../model/span';
+import { isFrom } from '../model/versions';
+import { endOfArguments } from '../model/walks/applications';
 import { layersOf } from '../model/walks/layers';
+import { isKeepName } from '../model/walks/naming';
 import { argumentRemoval } from './edits';
-import { defineRule } from './rule';
+import { defineRule, type Found } from './rule';
 
-type Data = Absent | Surplus;
+type Data = Absent | Surplus | Replaced;
+
+/** Something with another name, or in another place, in the version at hand. */
+interface Replaced {
+  readonly says: string;
+  readonly title?: string;
+  readonly edits: readonly Edit[];
+  readonly safe: boolean;
+}
 
 /** Something that the framework does not have. */
 interface Absent {
@@ -32,6 +44,10 @@ export default defineRule<Data, Record<string, never>>({
   fixClass: 'S or G',
   *check(file) {
     yield* absentCalls(file);
+    for (const call of file.calls) {
+      const found = removedApi(call, file) ?? renamedKeep(call) ?? flagOfCall(call, file);
+      if (found) yield found;
+    }
     for (const call of file.calls.filter(isTorchDropout)) {
       const [arg] = call.surplus.filter((one) => one.keyword !== undefined);
       if (!arg || call.open) continue;
@@ -58,6 +74,7 @@ export default defineRule<Data, Record<string, never>>({
     }
   },
   message: ({ data }) => {
+    if ('says' in data) return data.says;
     const { written } = data;
     if (data.absent !== undefined)
       return `There is no ${written}, this raises TypeError: ${data.absent}.`;
@@ -70,6 +87,7 @@ export default defineRule<Data, Record<string, never>>({
     return `${written} has ${name}, this raises TypeError${hint}.`;
   },
   fix: ({ data }, file) => {
+    if ('says' in data) return data.title ? { ...data, title: data.title } : undefined;
     if (data.absent !== undefined) return undefined;
     const { call, arg, meant } = data;
     if (meant && arg.keyword) {
@@ -83,6 +101,48 @@ export default defineRule<Data, Record<string, never>>({
     return { title: 'Remove the argument', safe: false, edits };
   },
 });
+
+/** An API that the project's version of the package does not have any more. */
+function removedApi(call: Call, file: FileModel): Found<Replaced> | undefined {
+  const { fact, written, callee, context } = call;
+  const isTried = context.guards.some(({ text }) => /version|hasattr/i.test(text));
+  if (!fact.static || fact.until === undefined || fact.rate === undefined || isTried)
+    return undefined;
+  if (!isFrom(file.versions[fact.package], fact.until)) return undefined;
+  const says = `${written} is gone from version ${fact.until} on, this raises AttributeError: use a layer, Dropout(rate)(x, training=…).`;
+  return { span: callee, data: { says, edits: [], safe: false } };
+}
+
+/** `keep_prob=` for a function that takes a rate. */
+function renamedKeep({ fact, surplus, written, open }: Call): Found<Replaced> | undefined {
+  const arg = surplus.find(({ name }) => isKeepName(name));
+  if (fact.kind !== 'dropout' || fact.unit !== 'drop' || !arg?.keyword || open) return undefined;
+  if (fact.form !== 'function') return undefined;
+  const says = `${written} has no argument ${arg.name}, this raises TypeError; it takes the rate to drop, 1 - ${arg.name}.`;
+  const isSimple = /^[\w.]+$/.test(arg.text);
+  const text = `${fact.rate}=1 - ${isSimple ? arg.text : `(${arg.text})`}`;
+  const edits = [{ span: spanOf(arg), text }];
+  return { span: spanOf(arg), data: { says, title: `Write ${text}`, edits, safe: true } };
+}
+
+/** The flag of the call given to the constructor: `Dropout(0.5, training=True)(x)`. */
+function flagOfCall(call: Call, file: FileModel): Found<Replaced> | undefined {
+  const { fact, surplus, written } = call;
+  const name = fact.training?.applied;
+  const arg = surplus.find((one) => one.keyword && one.name === name);
+  if (fact.kind !== 'dropout' || fact.form !== 'module' || !arg || !fact.openKeywords)
+    return undefined;
+  const says = `${written} takes no ${name} when it is made, this raises ValueError; the call of the layer does.`;
+  const use = file.uses.find(
+    ({ calleeSpan }) => calleeSpan.start === call.span.start && calleeSpan.end === call.span.end,
+  );
+  const end = use && endOfArguments(use);
+  const edits = end
+    ? [argumentRemoval(call, arg, file), { span: end, text: `, ${name}=${arg.text}` }]
+    : [];
+  const title = `Pass ${name}=${arg.text} to the call`;
+  return { span: spanOf(arg), data: { says, title, edits, safe: end !== undefined } };
+}
 
 function* absentCalls(file: FileModel): Iterable<{ readonly span: Span; readonly data: Absent }> {
   for (const { fact, written, callee, context } of file.calls) {

@@ -61,8 +61,8 @@ function* findAll(file: FileModel): Iterable<Data> {
 
 /** How many values compete in one window, where the size of the kernel is written. */
 function valuesPooled(call: Call): number | undefined {
-  const dimensions = Number(/(\d)d$/.exec(call.fact.names[0] ?? '')?.[1]);
-  const kernel = call.args['kernel_size'];
+  const dimensions = Number(/(\d)d$/i.exec(call.fact.names[0] ?? '')?.[1]);
+  const kernel = call.args['kernel_size'] ?? call.args['pool_size'];
   if (!kernel || !dimensions) return undefined;
   const { value } = kernel;
   const sides =

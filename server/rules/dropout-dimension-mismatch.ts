@@ -1,4 +1,5 @@
 import type { Call, FileModel } from '../model/model';
+import type { Span } from '../model/span';
 import { shapeOf, type Shape } from '../model/walks/ranks';
 import type { ActiveDropout } from './active-dropouts';
 import { activeDropouts } from './active-dropouts';
@@ -7,7 +8,10 @@ import { dropsSomethingElse } from './rates';
 import { lastNameOf } from './reorder';
 import { defineRule } from './rule';
 
-interface Data {
+type Data = Misfit | { readonly call: Call; readonly size: BatchSize };
+
+/** A dropout on a tensor that it is not made for. */
+interface Misfit {
   readonly dropout: ActiveDropout;
   readonly shape: Shape;
   readonly mismatch: Mismatch;
@@ -27,15 +31,29 @@ export default defineRule<Data, Record<string, never>>({
       yield {
         span: throughout ? dropout.call.span : dropout.step.span,
         data: found,
+        severity: found.mismatch.raises ? 'error' : undefined,
         related: [
           { span: shape.source.step.span, message: `Its output has ${shape.rank} dimensions.` },
         ],
       };
     }
+    for (const call of file.calls) {
+      const size = fixedBatch(call);
+      if (size) yield { span: size.span, data: { call, size } };
+    }
   },
-  message: ({ data: { dropout, shape, mismatch } }) =>
-    `${dropout.call.written} gets ${describe(shape)}: ${mismatch.consequence}.`,
-  fix: ({ data: { dropout, mismatch, throughout } }, file) => {
+  message: ({ data }) => {
+    if ('size' in data)
+      return `${data.size.name} of ${data.call.written} fixes the batch size at ${data.size.batch}: a smaller last batch raises an error.`;
+    const { dropout, shape, mismatch } = data;
+    return `${dropout.call.written} gets ${describe(shape)}: ${mismatch.consequence}.`;
+  },
+  fix: ({ data }, file) => {
+    if ('size' in data) {
+      const edits = [{ span: data.size.span, text: 'None' }];
+      return { title: 'Leave the batch size open', safe: true, edits };
+    }
+    const { dropout, mismatch, throughout } = data;
     const name = throughout ? lastNameOf(dropout.call.callee, file) : undefined;
     if (!name || !mismatch.instead) return undefined;
     const written = nameFor(dropout.call, mismatch.instead);
@@ -47,7 +65,23 @@ export default defineRule<Data, Record<string, never>>({
   },
 });
 
-function* findAll(file: FileModel): Iterable<Data> {
+/** The number of examples in the shape of a mask. */
+interface BatchSize {
+  readonly name: string;
+  readonly batch: number;
+  readonly span: Span;
+}
+
+function fixedBatch({ fact, args }: Call): BatchSize | undefined {
+  const shape = fact.maskShape === undefined ? undefined : args[fact.maskShape];
+  const written = /^([([]\s*)(\d+)/.exec(shape?.text ?? '');
+  const batch = Number(written?.[2]);
+  if (!shape || !written || !(batch > 1)) return undefined;
+  const start = shape.span.start + written[1]!.length;
+  return { name: shape.name, batch, span: { start, end: start + written[2]!.length } };
+}
+
+function* findAll(file: FileModel): Iterable<Misfit> {
   const all = activeDropouts(file).flatMap((dropout) => {
     if (dropout.call.fact.variant !== 'channel' || dropsSomethingElse(dropout.layer.name))
       return [];

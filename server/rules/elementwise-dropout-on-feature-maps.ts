@@ -9,7 +9,7 @@ import { defineRule } from './rule';
 interface Data {
   readonly dropout: ActiveDropout;
   /** The dropout that drops whole maps of this rank. */
-  readonly instead: 'Dropout2d' | 'Dropout3d';
+  readonly instead: string;
 }
 
 const KEEPING_MAPS: ReadonlySet<LayerKind> = new Set<LayerKind>([
@@ -36,7 +36,8 @@ export default defineRule<Data, Record<string, never>>({
         way?.producer.layer.kind === 'convolution' && way.producer.layer.call?.fact.outputRank;
       if (rank !== 4 && rank !== 5) continue;
       const related = [{ span: way!.producer.step.span, message: 'The convolution.' }];
-      const instead = rank === 4 ? 'Dropout2d' : 'Dropout3d';
+      const { ofMaps = ['Dropout2d', 'Dropout3d'] } = dropout.call.fact;
+      const instead = ofMaps[rank - 4]!;
       yield { span: dropout.step.span, data: { dropout, instead }, related };
     }
   },

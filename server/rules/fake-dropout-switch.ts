@@ -20,18 +20,20 @@ export default defineRule<{ readonly written: string }, Record<string, never>>({
       }
     }
     for (const store of file.stores) {
-      const isOff = store.name === 'requires_grad' && constantOf(store.value) === false;
+      const isOff =
+        /^(requires_grad|trainable)$/.test(store.name) && constantOf(store.value) === false;
       if (!isOff) continue;
       if (
         isDropoutLayer(store.object) ||
         isPickedAsDropout(store.context, `${store.objectText}.`)
       ) {
-        yield { span: store.span, data: { written: `${store.objectText}.requires_grad` } };
+        yield { span: store.span, data: { written: `${store.objectText}.${store.name}` } };
       }
     }
   },
   message: ({ data: { written } }) =>
-    `${written} does not switch dropout off: a dropout layer has no parameters, only eval() stops it.`,
+    `${written} does not switch dropout off: a dropout layer has no parameters, ` +
+    `only ${written.endsWith('.trainable') ? 'the training flag of the call' : 'eval()'} stops it.`,
 });
 
 /** Under `if isinstance(module, nn.Dropout)` for the same name. */

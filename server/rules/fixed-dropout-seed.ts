@@ -34,7 +34,10 @@ export default defineRule<Data, Record<string, never>>({
       if (!isAcknowledged(file, place.span)) yield { ...place, severity: 'information' };
     }
     for (const { call, seed } of restartingSeeds(file)) {
-      const removed = argumentRemoval(call, seed, file).span;
+      const isOptional = call.fact.args.some(
+        (one) => one.name === seed.name && (one.default !== undefined || one.keywordOnly),
+      );
+      const removed = isOptional ? argumentRemoval(call, seed, file).span : undefined;
       const text = `${call.written} with ${seed.text}`;
       yield { span: seed.span, data: { how: 'restarted', text, removed } };
     }

@@ -57,7 +57,7 @@ function isBlock(name: string): boolean {
 }
 
 /** Whether the file names the loss for the outputs of the model: `model.compile(loss=…)`. */
-function isCompiled(model: Model, file: FileModel): boolean {
+export function isCompiled(model: Model, file: FileModel): boolean {
   return file.uses.some((use) => {
     const namesLoss = use.args.some(
       ({ name, position, entries }) =>

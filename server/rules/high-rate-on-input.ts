@@ -39,7 +39,14 @@ export default defineRule<{ readonly call: Call; readonly rate: number }, typeof
 /** The element-wise dropout that the argument of the forward pass goes into first, and nowhere else. */
 function dropoutOnInput(model: Model): Call | undefined {
   const steps = placedSteps(model);
-  const readers = steps.filter(({ step }) => step.inputs.some((flow) => flow.includes(INPUT)));
+  const inputs = new Set([
+    INPUT,
+    ...steps.filter(({ layer }) => layer.kind === 'input').map(({ index }) => index),
+  ]);
+  const readers = steps.filter(
+    ({ step, layer }) =>
+      layer.kind !== 'input' && step.inputs.some((flow) => flow.some((one) => inputs.has(one))),
+  );
   const [first] = readers;
   const isAlone =
     readers.length === 1 && first?.step.inputs.length === 1 && first.step.inputs[0]?.length === 1;

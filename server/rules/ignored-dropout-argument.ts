@@ -1,6 +1,6 @@
 import type { Call, FileModel, FunctionModel, FunctionParameter } from '../model/model';
-import { isDropoutCall } from '../model/walks/dropout';
-import { isDropName } from '../model/walks/naming';
+import { isDropoutCall, rateOf } from '../model/walks/dropout';
+import { isDropName, isKeepName } from '../model/walks/naming';
 import { defineRule } from './rule';
 import { percent } from './wording';
 
@@ -28,23 +28,41 @@ export default defineRule<Data, Record<string, never>>({
     }
   },
   message: ({ data: { call, parameter } }) =>
-    `${call.written}() drops at its default of ${percent(0.5)}; the parameter ${parameter.name} is never used.`,
+    `${call.written} drops at its default of ${percent(defaultRate)}; the parameter ${parameter.name} is never used.`,
   fix: ({ data: { call, parameter } }) => ({
     title: `Pass ${parameter.name} (changes training)`,
     safe: false,
-    edits: [{ span: { start: call.span.end - 1, end: call.span.end - 1 }, text: parameter.name }],
+    edits: [insertion(call, parameter.name)],
   }),
 });
 
-/** `nn.Dropout()` with nothing in the parentheses. */
-function isAtDefault(call: Call): boolean {
-  const isPlain = Object.keys(call.args).length === 0 && call.surplus.length === 0 && !call.open;
-  return isDropoutCall(call) && call.fact.form === 'module' && call.fact.rate === 'p' && isPlain;
+/** The rate by its name behind the other arguments, or alone in the parentheses; turned where the unit is the other. */
+function insertion(call: Call, name: string) {
+  const at = call.span.end - 1;
+  const isTurned = isKeepName(name) !== (call.fact.unit === 'keep');
+  const value = isTurned ? `1 - ${name}` : name;
+  const isAlone = Object.keys(call.args).length === 0;
+  return {
+    span: { start: at, end: at },
+    text: isAlone ? value : `, ${call.fact.rate}=${value}`,
+  };
 }
+
+/** A dropout whose rate is not written, so that it drops at the default of its row. */
+function isAtDefault(call: Call): boolean {
+  const rate = rateOf(call);
+  return (
+    isDropoutCall(call) && rate?.arg === undefined && rate?.certain === defaultRate && !call.open
+  );
+}
+
+const defaultRate = 0.5;
 
 /** The one parameter of a constructor that names a dropout rate and is read nowhere. */
 function ignoredParameter(method: FunctionModel, file: FileModel): FunctionParameter | undefined {
-  const candidates = method.parameters.filter(({ name, star }) => star === 0 && isDropName(name));
+  const candidates = method.parameters.filter(
+    ({ name, star }) => star === 0 && (isDropName(name) || isKeepName(name)),
+  );
   const [only] = candidates;
   const body = file.text.slice(method.span.start, method.span.end);
   const mayBeReadElsewhere = /\b(locals|save_hyperparameters|vars)\s*\(/.test(body);

@@ -3,10 +3,12 @@ import { argumentOf, endOfArguments } from '../model/walks/applications';
 import { isAcknowledged } from '../model/walks/intent';
 import type { ManagedSwitch } from '../model/walks/managed-modes';
 import { managedSwitches } from '../model/walks/managed-modes';
+import type { MethodRun } from '../model/walks/method-runs';
 import type { ModelRun } from '../model/walks/model-runs';
 import { runsWithoutDropout } from '../model/walks/model-runs';
-import type { MethodRun } from '../model/walks/method-runs';
 import { has } from '../model/walks/modes-context';
+import { isTrainingRun, sessionRuns } from '../model/walks/session-runs';
+import { callsWithoutFlag } from '../model/walks/tapes';
 import { nameDependence } from '../model/walks/training';
 import { applyInTraining, messageOfMethod, methodsWithoutDropout } from './method-modes';
 import { defineRule } from './rule';
@@ -18,7 +20,9 @@ const FROZEN =
 type Data =
   | ManagedSwitch
   | (ModelRun & { readonly place: 'loss' })
-  | (MethodRun & { readonly place: 'method' });
+  | (MethodRun & { readonly place: 'method' })
+  | { readonly place: 'tape'; readonly use: Use }
+  | { readonly place: 'session'; readonly use: Use; readonly name: string };
 
 export default defineRule<Data, Record<string, never>>({
   id: 'inference-mode-in-training',
@@ -44,6 +48,15 @@ export default defineRule<Data, Record<string, never>>({
       if (has(FROZEN, use.written) || isAcknowledged(file, use.span)) continue;
       yield { span: use.span, data: { ...run, place: 'method' } };
     }
+    for (const { use } of callsWithoutFlag(file)) {
+      const isAside = has(FROZEN, use.written) || isAcknowledged(file, use.span);
+      if (!isAside) yield { span: use.span, data: { place: 'tape', use } };
+    }
+    for (const run of sessionRuns(file)) {
+      const { use, feed, name } = run;
+      if (run.keep !== 1 || !isTrainingRun(run) || isAcknowledged(file, use.span)) continue;
+      yield { span: feed.span, data: { place: 'session', use, name } };
+    }
   },
   message: ({ data }) => {
     if (data.place === 'method') return messageOfMethod(data);
@@ -52,15 +65,27 @@ export default defineRule<Data, Record<string, never>>({
       const said = value?.kind === 'constant' && value.value === true ? 'True' : 'False';
       return `${data.use.written} runs ${data.class} with ${name}=${said}, its default: dropout is off in this training step.`;
     }
+    if (data.place === 'tape')
+      return `${data.use.written}(…) runs the model without training=True: its dropout is off in this training step.`;
+    if (data.place === 'session')
+      return `${data.name} is fed as 1 in a training step: nothing is dropped.`;
     return data.place === 'training step'
       ? `${data.use.written}() in training_step turns dropout off for this and every later step of the epoch.`
       : `${data.use.written}() in the constructor keeps every layer made before it in eval mode: the trainer does not call train() when fitting starts.`;
   },
   fix: ({ data }, file) => {
     if (data.place === 'method') return applyInTraining(data, file);
-    return data.place === 'loss' ? turnOn(data) : removeStatement(file.text, data.use);
+    if (data.place === 'loss') return turnOn(data);
+    if (data.place === 'tape') return passFlag(data.use);
+    return data.place === 'session' ? undefined : removeStatement(file.text, data.use);
   },
 });
+
+function passFlag(use: Use) {
+  const span = endOfArguments(use);
+  const title = 'Pass training=True (also switches batch normalization)';
+  return span && { title, safe: false, edits: [{ span, text: ', training=True' }] };
+}
 
 /** Passes the flag where the keys for the dropout are passed already. */
 function turnOn({ use, parameter }: ModelRun) {

@@ -1,7 +1,7 @@
 import { keepProbability } from '../../engine';
 import type { Arg, Call } from '../model/model';
 import { likelyConstant } from '../model/walks/constants';
-import { isKeepName, namesIn } from '../model/walks/naming';
+import { isDropName, isKeepName, namesIn } from '../model/walks/naming';
 import { writtenRates } from './rates';
 import { defineRule } from './rule';
 import { percent } from './wording';
@@ -20,7 +20,8 @@ export default defineRule<Data, Record<string, never>>({
   fixClass: 'G',
   *check(file) {
     for (const { call, arg } of writtenRates(file)) {
-      if (call.fact.unit !== 'drop' || !isKeep(arg)) continue;
+      const meant = call.fact.unit === 'keep' ? isDropName : isKeepName;
+      if (!isNamed(arg, meant)) continue;
       const likely = likelyConstant(arg.value);
       const value = typeof likely === 'number' ? likely : undefined;
       const severity = value === 0.5 || value === 0 ? 'warning' : undefined;
@@ -28,10 +29,10 @@ export default defineRule<Data, Record<string, never>>({
     }
   },
   message: ({ data: { call, arg, value } }) =>
-    `${arg.text} reads as a keep probability, but ${call.written} takes the probability of dropping` +
-    (value === undefined || value <= 0 || value > 1
-      ? '.'
-      : `: at ${value} it drops ${percent(value)} instead of ${percent(keepProbability(value))}.`),
+    (call.fact.unit === 'keep'
+      ? `${arg.text} reads as the probability of dropping, but ${call.written} takes that of keeping`
+      : `${arg.text} reads as a keep probability, but ${call.written} takes the probability of dropping`) +
+    (value === undefined || value <= 0 || value > 1 ? '.' : `: ${exchanged(call, value)}.`),
   fix: ({ data: { arg } }) => ({
     title: `Use 1 - ${arg.text} (changes training)`,
     safe: false,
@@ -39,8 +40,15 @@ export default defineRule<Data, Record<string, never>>({
   }),
 });
 
-/** The written expression is a keep probability and nothing in it or before it turns it round. */
-function isKeep({ text, value }: Arg): boolean {
+/** What is dropped at that number, and what was meant to be. */
+function exchanged({ fact }: Call, value: number): string {
+  const shares = [value, keepProbability(value)].map(percent);
+  const [dropped, meant] = fact.unit === 'keep' ? [...shares].reverse() : shares;
+  return `at ${value} it drops ${dropped} instead of ${meant}`;
+}
+
+/** The written expression is named as the other probability, and nothing in it or before it turns it round. */
+function isNamed({ text, value }: Arg, meant: (name: string) => boolean): boolean {
   if (/\b1(\.0*)?\s*-/.test(text)) return false;
   if (value.kind === 'operation' || value.kind === 'call' || value.kind === 'choice') return false;
   const hasBooleanDefault =
@@ -49,9 +57,9 @@ function isKeep({ text, value }: Arg): boolean {
       (value.default?.kind === 'constant' && typeof value.default.value === 'boolean'));
   if (hasBooleanDefault) return false;
   const last = /([A-Za-z_]\w*)\]?['"]?\]?$/.exec(text)?.[1] ?? '';
-  const meant = value.kind === 'constant' ? [] : namesIn(value);
+  const names = value.kind === 'constant' ? [] : namesIn(value);
   // A local name may hold something inverted: `keep = 1 - keep_prob` gives an operation, handled above.
-  return isKeepName(last) && meant.every(isKeepName);
+  return meant(last) && names.every(meant);
 }
 
 function isSimple(text: string): boolean {

@@ -2,7 +2,7 @@ import type { DefectFact } from '../model/fact';
 import type { Arg, Call } from '../model/model';
 import type { Versions } from '../model/versions';
 import { isFrom, mayLieIn } from '../model/versions';
-import { rateOf } from '../model/walks/dropout';
+import { rateOf, ratesOf } from '../model/walks/dropout';
 import { isAcknowledged } from '../model/walks/intent';
 import { defineRule } from './rule';
 import { percent } from './wording';
@@ -26,6 +26,7 @@ export default defineRule<Data, Record<string, never>>({
       const isOff = rate !== undefined && (rate.certain === 0 || rate.arg === undefined);
       if (!defect || call.open || isOff || !mayHave(defect, file.versions, name)) continue;
       const arg = defect.argument === undefined ? undefined : argumentOf(call, defect.argument);
+      if (isElsewhere(call)) continue;
       if ((defect.argument !== undefined && !arg) || isAcknowledged(file, call.span)) continue;
       yield {
         span: arg?.span ?? call.callee,
@@ -45,6 +46,13 @@ function mayHave({ since, until }: DefectFact, versions: Versions, name: string)
   const range = versions[name];
   if (until !== undefined && range === undefined) return false;
   return mayLieIn(range, since, until) && !(until !== undefined && isFrom(range, until));
+}
+
+/** On another kernel than the one that has the defect. */
+function isElsewhere(call: Call): boolean {
+  return ratesOf(call).some(
+    ({ arg, certain }) => arg?.name === call.fact.slowedBy && certain !== 0,
+  );
 }
 
 function argumentOf({ args, surplus }: Call, name: string): Arg | undefined {

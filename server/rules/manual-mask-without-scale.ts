@@ -52,7 +52,7 @@ function coversAll(value: Value): boolean {
         value.fact?.names.some((name) => /_like$/.test(name)) === true ||
         value.args.some((one) => isShape(one) || coversAll(one)) ||
         (value.callee.kind === 'attribute' && coversAll(value.callee.object)) ||
-        (value.callee.kind === 'global' && /_like$/.test(value.callee.name))
+        (value.callee.kind === 'global' && /_like$|\.shape$/.test(value.callee.name))
       );
     case 'operation':
       return value.operands.some(coversAll);

@@ -1,7 +1,9 @@
-import type { Call, FileModel } from '../model/model';
+import type { Call, FileModel, Use } from '../model/model';
 import type { Span } from '../model/span';
-import { isSaidAtInference } from '../model/walks/intent';
+import { modelCalls } from '../model/walks/called-models';
+import { isAcknowledged, isSaidAtInference } from '../model/walks/intent';
 import { lineAt } from '../model/walks/lines';
+import { saysTraining } from '../model/walks/model-runs';
 import { factsAt } from '../model/walks/modes';
 import type { Observation } from '../model/walks/modes-observations';
 import { callsInClass, classesPassed } from '../model/walks/parts';
@@ -10,7 +12,7 @@ import { defineRule } from './rule';
 interface Data {
   /** The call of `train()`, as written before the dot. */
   readonly receiver: string;
-  readonly span: Span;
+  readonly span?: Span;
   readonly batchNorm: Call;
 }
 
@@ -36,11 +38,24 @@ export default defineRule<Data, Record<string, never>>({
       ];
       yield { span, data: { receiver, span, batchNorm }, related };
     }
+    for (const { use, flag, dropouts, batchNorms } of modelCalls(file)) {
+      const [batchNorm] = batchNorms;
+      const isOn = flag && saysTraining(flag) === true && dropouts.length > 0;
+      if (!isOn || !batchNorm || !isRepeatedPass(use, file)) continue;
+      const related = [
+        { span: batchNorm.span, message: 'learns from every pass with training=True' },
+      ];
+      yield { span: flag.span, data: { receiver: use.written, batchNorm }, related };
+    }
   },
-  message: ({ data: { receiver, batchNorm } }) =>
-    `${receiver}.train() for Monte-Carlo passes also switches ${batchNorm.written} to training: ` +
-    'it uses batch statistics and updates its running statistics in every pass. Switch on the dropout layers only.',
+  message: ({ data: { receiver, span, batchNorm } }) =>
+    span === undefined
+      ? `${receiver}(…, training=True) for Monte-Carlo passes also runs ${batchNorm.written} in training: ` +
+        'it uses batch statistics and updates its moving statistics in every pass. Subclass the dropout, or freeze it.'
+      : `${receiver}.train() for Monte-Carlo passes also switches ${batchNorm.written} to training: ` +
+        'it uses batch statistics and updates its running statistics in every pass. Switch on the dropout layers only.',
   fix: ({ data: { receiver, span } }, file) => {
+    if (!span) return undefined;
     const indent = /^[ \t]*/.exec(file.text.slice(file.lineStarts[lineAt(file, span.start)]!))![0];
     const loop = [
       `for module in ${receiver}.modules():`,
@@ -51,6 +66,15 @@ export default defineRule<Data, Record<string, never>>({
     return { title: 'Switch on the dropout layers only', safe: false, edits: [{ span, text }] };
   },
 });
+
+/** One of several passes, in code that speaks of uncertainty and does not train. */
+function isRepeatedPass({ context, span }: Use, file: FileModel): boolean {
+  const around = file.functions[context.function];
+  const text = around ? file.text.slice(around.span.start, around.span.end) : '';
+  const isRepeated = context.inLoop || /\bfor\b|map_fn|vmap/.test(text);
+  const isMeant = isSaidAtInference(file, context) || isAcknowledged(file, span);
+  return isRepeated && isMeant && !/\bGradientTape|batch_?norm/i.test(text);
+}
 
 /** The `train()` that certainly decides the mode of the passes. */
 function trainCall({ kind, modes }: Observation): Span | undefined {

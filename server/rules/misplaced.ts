@@ -8,6 +8,8 @@ export function misplacedMessage(data: Misplaced): string {
   switch (data.how) {
     case 'flag':
       return `The second argument of ${written} is ${data.taken}, so ${data.arg.text} does not say ${fact.training?.argument}.`;
+    case 'shape':
+      return `The second argument of ${written} is ${data.arg.name}, and ${data.arg.text} is no shape: this raises ValueError.`;
     case 'unnamed':
       return `${written} takes ${data.meant} by name only: this raises TypeError.`;
     case 'order': {
@@ -27,6 +29,10 @@ export function rearrange(data: Misplaced): RuleFix | undefined {
     const edits = given.map((one, index) => ({ span: one.span, text: wanted[index]!.text }));
     const title = `Use ${call.written}(${wanted.map(({ text }) => text).join(', ')})`;
     return { title, safe: false, edits };
+  }
+  if (data.how === 'shape') {
+    const span = { start: data.behind.span.end, end: arg.span.end };
+    return { title: 'Remove the second argument', safe: false, edits: [{ span, text: '' }] };
   }
   const name = data.how === 'unnamed' ? data.meant : call.fact.training?.argument;
   const isTurned =

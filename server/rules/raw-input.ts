@@ -1,7 +1,9 @@
 import type { FileModel, Model } from '../model/model';
+import { isCompiled } from './heads';
 
 /** The file trains the model itself, and gives it what no other layer has made. */
 export function takesRawInput(model: Model, file: FileModel): boolean {
+  if (model.form !== 'class' && isCompiled(model, file)) return !FEATURES.test(file.text);
   const names = namesOf(model, file);
   const isPart = file.uses.some(
     ({ callee, context }) =>
@@ -15,18 +17,10 @@ export function takesRawInput(model: Model, file: FileModel): boolean {
       ),
   );
   const isBackward = file.uses.some(({ name }) => name === 'backward');
-  const isTrained = (isOptimised && isBackward) || isCompiled(names, file);
-  return names.length > 0 && !isPart && isTrained && !takesOutputs(names, file);
+  return names.length > 0 && !isPart && isOptimised && isBackward && !takesOutputs(names, file);
 }
 
-/** It is given an optimizer and a loss, and nothing in the file makes features for it. */
-function isCompiled(names: readonly string[], file: FileModel): boolean {
-  const compiles = file.uses.some(
-    ({ name, written }) => name === 'compile' && names.includes(written.replace(/\.compile$/, '')),
-  );
-  return compiles && !FEATURES.test(file.text);
-}
-
+/** Something makes features for the model, which then is no raw input. */
 const FEATURES =
   /mobilenet|resnet|pre_?trained|applications\.|embedding|feature|load_?(layers|graph)?_?model|encode/i;
 

@@ -31,7 +31,7 @@ export default defineRule<Data, Record<string, never>>({
   message: ({ data: { call } }) =>
     call
       ? `${call.written} drops whole branches in eval mode too: its training argument defaults to True.`
-      : 'This drops whole branches in eval mode too: nothing here looks at self.training.',
+      : 'This drops whole branches in evaluation too: nothing here looks at the training mode.',
   fix: ({ data: { call } }) => {
     if (!call) return undefined;
     const end = Math.max(...Object.values(call.args).map((arg) => arg.span.end));
@@ -77,6 +77,6 @@ function isUngatedDropPath(product: RandomProduct, file: FileModel): boolean {
   const body = file.text.slice(method.span.start, method.span.end);
   return (
     /\b(drop path|droppath|stochastic depth)\b/.test(name) &&
-    !/train|eval|determin|infer/i.test(body)
+    !/train|eval|determin|infer|learning_phase/i.test(body)
   );
 }

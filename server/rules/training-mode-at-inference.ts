@@ -1,10 +1,13 @@
+import { keepProbability } from '../../engine';
 import type { Arg, Call, FileModel, Use } from '../model/model';
 import { modelCalls } from '../model/walks/called-models';
 import { rateOf } from '../model/walks/dropout';
 import { isAcknowledged, isMeantAtInference } from '../model/walks/intent';
-import { modelRuns, saysTraining } from '../model/walks/model-runs';
 import { methodRuns } from '../model/walks/method-runs';
+import { modelRuns, saysTraining } from '../model/walks/model-runs';
 import { evaluatesAt, trainsAt } from '../model/walks/purpose';
+import { isEvaluationRun, isTrainingRun, sessionRuns } from '../model/walks/session-runs';
+import type { SessionRun } from '../model/walks/session-runs';
 import { lastName } from './method-modes';
 import { defineRule, type RuleFix } from './rule';
 import { percent } from './wording';
@@ -20,10 +23,12 @@ interface Run {
 }
 
 interface Data {
-  readonly run: Run;
+  readonly run?: Run;
   readonly flag: Arg;
-  /** The flag is an option of a method that does not know it. */
-  readonly ignored?: boolean;
+  /** The method that is called and does not know the flag. */
+  readonly ignored?: Use;
+  /** The probability of keeping that a run of a graph is fed. */
+  readonly fed?: SessionRun;
 }
 
 export default defineRule<Data, Record<string, never>>({
@@ -34,10 +39,9 @@ export default defineRule<Data, Record<string, never>>({
   fixClass: 'G',
   skipTests: true,
   *check(file) {
-    for (const { use, dropouts, how, flag } of methodRuns(file)) {
+    for (const { use, how, flag } of methodRuns(file)) {
       if (how !== 'predict' || !flag || saysTraining(flag) !== true) continue;
-      const run = { use, dropouts, severity: 'error' } as const;
-      yield { span: flag.span, data: { run, flag, ignored: true }, severity: 'error' };
+      yield { span: flag.span, data: { flag, ignored: use }, severity: 'error' };
     }
     for (const run of runsOf(file)) {
       const { use, flag, severity } = run;
@@ -47,23 +51,31 @@ export default defineRule<Data, Record<string, never>>({
       if (isMeantAtInference(file, use.context) || isAcknowledged(file, use.span)) continue;
       yield { span: flag.span, data: { run, flag }, severity };
     }
-  },
-  message: ({ data: { run, flag, ignored } }) => {
-    if (ignored) {
-      return `${run.use.written} does not know ${flag.name}: nothing is dropped, and all runs give the same.`;
+    for (const fed of sessionRuns(file)) {
+      const { use, feed, keep } = fed;
+      if (keep <= 0 || keep >= 1 || !isEvaluationRun(fed) || isTrainingRun(fed)) continue;
+      const isMeant = isMeantAtInference(file, use.context) || isAcknowledged(file, use.span);
+      if (!isMeant) yield { span: feed.span, data: { flag: feed, fed } };
     }
-    const [dropout] = run.dropouts;
+  },
+  message: ({ data: { run, flag, ignored, fed } }) => {
+    if (ignored)
+      return `${ignored.written} does not know ${flag.name}: nothing is dropped, and all runs give the same.`;
+    if (fed)
+      return `${fed.name} is fed as ${fed.keep} in an evaluation: ${percent(keepProbability(fed.keep))} are dropped and its results are random.`;
+    const [dropout] = run?.dropouts ?? [];
     const rate = dropout && rateOf(dropout);
     const shown = rate?.certain ?? rate?.likely;
     const share = shown && shown <= 1 ? ` (${percent(shown)})` : '';
-    const shownFlag = run.options ? `{${flag.name}: ${flag.text}}` : `${flag.name}=${flag.text}`;
+    const shownFlag = run?.options ? `{${flag.name}: ${flag.text}}` : `${flag.name}=${flag.text}`;
     return `${shownFlag} runs this evaluation with dropout${share}: its results are random.`;
   },
-  fix: ({ data: { run, flag, ignored } }, file) => {
-    if (ignored) return applyInstead(run.use, file.text);
-    const text = falsehood(flag, run.options);
+  fix: ({ data: { run, flag, ignored, fed } }, file) => {
+    if (ignored) return applyInstead(ignored, file.text);
+    if (fed) return undefined;
+    const text = otherValue(flag, run?.options);
     return {
-      title: `Pass ${flag.name}${run.options ? ': ' : '='}${text}`,
+      title: `Pass ${flag.name}${run?.options ? ': ' : '='}${text}`,
       safe: false,
       edits: [{ span: flag.span, text }],
     };
@@ -77,7 +89,7 @@ function applyInstead({ calleeSpan }: Use, text: string): RuleFix | undefined {
 }
 
 /** The other value, as the language writes it. */
-function falsehood({ constant }: Arg, options = false): string {
+function otherValue({ constant }: Arg, options = false): string {
   const text = constant === true ? 'False' : 'True';
   return options ? text.toLowerCase() : text;
 }

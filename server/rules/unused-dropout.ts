@@ -31,7 +31,7 @@ export default defineRule<Data, Record<string, never>>({
     }
     for (const owner of file.classes) {
       if (owner.isModule !== 'yes' || owner.dynamic || isUsedByBases(owner, file)) continue;
-      if (!owner.methods.some((name) => /^(forward|call)$/.test(name))) continue;
+      if (!owner.methods.some((name) => /^(forward|call|__call__)$/.test(name))) continue;
       for (const { name, stores, loads } of owner.attributes) {
         if (loads.length > 0 || !stores.every((store) => isUnusedLayer(store, owner, file)))
           continue;

@@ -160,3 +160,122 @@ def runs_differ(subject):
     outputs = [flat(one) for one in run(False)]
     different = sum(not same(outputs[0], one) for one in outputs[1:])
     return different > 0, f"{different} of {len(outputs) - 1} further runs of the graph differ from the first"
+
+
+def averaged(run, on, passes=300):
+    return sum(np.concatenate([one.ravel() for one in flat(run(on))]).astype("float64") for _ in range(passes)) / passes
+
+
+def mean_shift(subject, above):
+    """The mean output in training is off from that in eval mode by more than this share of its spread."""
+    _, run = subject.fresh()
+    trained, plain = averaged(run, True), averaged(run, False, 1)
+    shift = float(abs((trained - plain).mean()) / max(plain.std(), 1e-9))
+    return shift > above, f"mean in training off by {shift:.3f} standard deviations of the output in eval mode"
+
+
+def scale_shift(subject, above):
+    """The mean output in training is, as a whole, off from that in eval mode by more than this factor."""
+    _, run = subject.fresh()
+    trained, plain = averaged(run, True), averaged(run, False, 1)
+    ratio = float((trained * plain).sum() / max((plain * plain).sum(), 1e-12))
+    return max(ratio, 1 / max(ratio, 1e-9)) > above, f"output in training over output in eval mode: {ratio:.3f}"
+
+
+def spread_shift(subject, above):
+    """The variance of the output is larger in training than in eval mode by more than this factor."""
+    _, run = subject.fresh()
+    trained = np.concatenate([one.ravel() for _ in range(PASSES) for one in flat(run(True))]).var()
+    plain = np.concatenate([one.ravel() for one in flat(run(False))]).var()
+    return float(trained / plain) > above, f"variance in training over variance in eval mode: {trained / plain:.3f}"
+
+
+def dropped_turn_nonzero(subject, least):
+    """What a dropout layer zeroes is another number in the output."""
+    draws, output = drawn(subject)
+    masks = [one.made == 0 for one in draws if one.made.shape == output.shape and bool((one.made == 0).any())]
+    share = float((output[masks[-1]] != 0).mean()) if masks else 0.0
+    return share >= least, f"share of dropped units that are not zero in the output: {share:.2f}"
+
+
+def input_zeros(subject, above):
+    """More than this share of what goes into the model is zero behind its first dropout."""
+    draws, _ = drawn(subject)
+    first = float((draws[0].made == 0).mean()) if draws and is_input(draws[0].given) else 0.0
+    return first > above, f"share of zeros in the input behind the dropout: {first:.2f}"
+
+
+def is_input(values):
+    """Whether the values are the input itself."""
+    from keras_subjects import rand
+
+    return bool(np.array_equal(values, rand(*values.shape)))
+
+
+def maps_partly_dropped(subject):
+    """Some map of a four- or five-dimensional tensor loses single elements while others of the map stay."""
+    draws, _ = drawn(subject)
+    shares = [partly(one) for one in draws if one.given.ndim >= 4]
+    listed = ", ".join(f"{share:.3g}" for share in shares) or "none"
+    return any(share > 0 for share in shares), f"share of maps that lose some of their elements: {listed}"
+
+
+def partly(draw):
+    inner = tuple(range(1, draw.given.ndim - 1))
+    gone, left = (draw.lost & draw.alive).any(inner), (draw.alive & ~draw.lost).any(inner)
+    return float((gone & left).mean())
+
+
+def state_changes(subject, buffer="moving_mean"):
+    """Running the call leaves other numbers in the moving statistics."""
+    model, run = subject.fresh()
+    run(False)
+    layers = [one for one in model._flatten_layers() if hasattr(one, "moving_mean")]
+    before = [np.asarray(one.moving_mean) for one in layers]
+    run(False)
+    moved = sum(not np.array_equal(one, np.asarray(layer.moving_mean)) for one, layer in zip(before, layers))
+    return moved > 0, f"moving_mean changed in {moved} of {len(layers)} layers"
+
+
+def off_with_gradient(subject):
+    """Some dropout layer with a rate is run without being told to train, while a tape differentiates."""
+    draws, _ = drawn(subject)
+    off = sum(bool(np.array_equal(one.given, one.made)) for one in draws)
+    return off > 0, f"dropout off in {off} of {len(draws)} calls of dropout layers in the training step"
+
+
+def drawn(subject):
+    """The draws of one pass in training mode, and its first output."""
+    outputs = []
+    draws = draws_of(Kept(subject, outputs), "train")
+    return draws, flat(outputs[0])[0] if outputs and flat(outputs[0]) else np.zeros(0)
+
+
+class Kept:
+    """A subject whose outputs are kept."""
+
+    def __init__(self, subject, outputs):
+        self.subject, self.outputs = subject, outputs
+
+    def fresh(self):
+        model, run = self.subject.fresh()
+        return model, lambda on: self.outputs.append(run(on))
+
+
+def graph_keeps_all(subject):
+    """A run of a graph gives back what it was fed, with nothing dropped."""
+    output = flat(subject.fresh()[1](True))[0]
+    share = float((output == 0).mean())
+    return share == 0, f"share of what was fed that a training step dropped: {share:.2f}"
+
+
+def drops_in_fit(subject):
+    """The loss of a model that is to give back its input is not zero: something is dropped in training."""
+    loss = float(subject.fresh()[1](True))
+    return loss > 0, f"loss of the identity in training: {loss:.3f}"
+
+
+def graph_keeps_less(subject):
+    """A run of a graph zeroes some of what it was fed."""
+    harm, measured = graph_keeps_all(subject)
+    return not harm, measured.replace("a training step", "an evaluation")

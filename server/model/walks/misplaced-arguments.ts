@@ -7,6 +7,8 @@ import { trainingDependence } from './training';
 export type Misplaced =
   /** A flag in second place, which is no flag. */
   | { readonly how: 'flag'; readonly call: Call; readonly arg: Arg; readonly taken: string }
+  /** A flag or a number where the shape of the mask belongs. */
+  | { readonly how: 'shape'; readonly call: Call; readonly arg: Arg; readonly behind: Arg }
   /** An argument that has to be named and is not. */
   | { readonly how: 'unnamed'; readonly call: Call; readonly arg: Arg; readonly meant: string }
   /** Key, rate and tensor in another order. */
@@ -23,7 +25,8 @@ export function misplacedArguments(file: FileModel): readonly Misplaced[] {
   return file.calls.flatMap((call) => {
     const { fact } = call;
     if (fact.kind !== 'dropout' || call.open) return [];
-    const found = fact.form === 'module' ? misplacedFlag(call) : misplacedKey(call);
+    const other = fact.form === 'module' ? misplacedFlag(call) : misplacedKey(call);
+    const found = other ?? misplacedShape(call);
     return found ? [found] : [];
   });
 }
@@ -43,6 +46,15 @@ export function misplacedFlag(call: Call): Misplaced | undefined {
   return given?.position === 1 && isFlag(given)
     ? { how: 'flag', call, arg: given, taken: second!.name }
     : undefined;
+}
+
+function misplacedShape(call: Call): Misplaced | undefined {
+  const { maskShape, rate } = call.fact;
+  const given = maskShape === undefined ? undefined : call.args[maskShape];
+  const behind = rate === undefined ? undefined : call.args[rate];
+  const isShapeless = /^(boolean|number)$/.test(typeof given?.constant);
+  if (!given || !behind || given.position !== 1 || !isShapeless) return undefined;
+  return { how: 'shape', call, arg: given, behind };
 }
 
 function isFlag(arg: Arg): boolean {

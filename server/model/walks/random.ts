@@ -26,7 +26,11 @@ export function isDrawnMask(value: Value): boolean {
   switch (value.kind) {
     case 'call':
       return (
-        isDraw(value) || (value.callee.kind === 'attribute' && isDrawnMask(value.callee.object))
+        isDraw(value) ||
+        (value.fact?.kind === 'identity' &&
+          value.args[0] !== undefined &&
+          isDrawnMask(value.args[0])) ||
+        (value.callee.kind === 'attribute' && isDrawnMask(value.callee.object))
       );
     case 'operation':
       return /^[<>]=?$/.test(value.operator)
@@ -50,6 +54,7 @@ function isDraw({ fact, args: [first] }: CallValue): boolean {
 export function keptShare(mask: Value): number | undefined {
   if (mask.kind === 'call') {
     if (mask.callee.kind === 'attribute' && !mask.fact) return keptShare(mask.callee.object);
+    if (mask.fact?.kind === 'identity' && mask.args[0]) return keptShare(mask.args[0]);
     return keptByBernoulli(mask);
   }
   if (mask.kind !== 'operation') return undefined;

@@ -35,7 +35,23 @@ function outputRank(call: Call): number | 'same' | undefined {
   if (/^(view|reshape)$/.test(name)) return rankOfView(call);
   // Tokens come as (batch, length) or, rarely, one by one.
   if (name === 'Embedding') return 3;
-  return call.fact.outputRank;
+  return rankBySizes(call) ?? rankByArgument(call);
+}
+
+/** `Input(shape=(28, 28, 1))` lists the sizes without the batch. */
+function rankBySizes({ fact, args, open }: Call): number | undefined {
+  const sizes = fact.sizes === undefined || open ? undefined : args[fact.sizes]?.value;
+  return sizes?.kind === 'container' && sizes.complete ? sizes.items.length + 1 : undefined;
+}
+
+/** `return_sequences=True` keeps the steps. */
+function rankByArgument({ fact, args, open }: Call): ReturnType<typeof outputRank> {
+  const { rankWhen, outputRank: plain } = fact;
+  if (!rankWhen) return plain;
+  const arg = args[rankWhen.argument];
+  if (!arg) return open ? undefined : plain;
+  if (typeof arg.constant !== 'boolean') return undefined;
+  return arg.constant ? rankWhen.outputRank : plain;
 }
 
 /** `flatten(x, 1)` leaves two dimensions. */

@@ -91,7 +91,7 @@ def variance_shift(subject, above):
         _, run = subject.fresh()
         for on in (True, False):
             calls.clear()
-            for _ in range(60):
+            for _ in range(20):
                 run(on)
             seen[on] = [float(given.reshape(-1, given.shape[-1]).var(0).mean()) for _, given, _ in calls]
     ratio = sum(seen[True]) / max(1e-9, sum(seen[False]))
@@ -162,7 +162,7 @@ def runs_differ(subject):
     return different > 0, f"{different} of {len(outputs) - 1} further runs of the graph differ from the first"
 
 
-def averaged(run, on, passes=300):
+def averaged(run, on, passes=120):
     return sum(np.concatenate([one.ravel() for one in flat(run(on))]).astype("float64") for _ in range(passes)) / passes
 
 

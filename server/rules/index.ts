@@ -238,7 +238,7 @@ export const rules: readonly Rule[] = [
   { ...rnnDropoutSingleLayer, frameworks: ['pytorch'] },
   { ...seluWithoutAlphaDropout, frameworks: ['pytorch', 'keras'] },
   { ...shadowedTrainMethod, frameworks: ['pytorch'] },
-  { ...stackedDropout, frameworks: ['pytorch', 'flax', 'tfjs'] },
+  { ...stackedDropout, frameworks: ['pytorch', 'keras', 'flax', 'tfjs'] },
   { ...stochasticDepthAlwaysOn, frameworks: ['pytorch', 'keras'] },
   { ...swappedDropoutArguments, frameworks: ['pytorch', 'keras', 'flax', 'nnx', 'haiku'] },
   { ...trainModeNotRestored, frameworks: ['pytorch'] },

@@ -39,6 +39,8 @@ import functionalDropoutForcedOn from './functional-dropout-forced-on';
 import functionalDropoutForcedOnPage from './functional-dropout-forced-on.md';
 import functionalDropoutNeverOn from './functional-dropout-never-on';
 import functionalDropoutNeverOnPage from './functional-dropout-never-on.md';
+import hardwiredTrainingFlag from './hardwired-training-flag';
+import hardwiredTrainingFlagPage from './hardwired-training-flag.md';
 import highRateOnInput from './high-rate-on-input';
 import highRateOnInputPage from './high-rate-on-input.md';
 import ignoredDropoutArgument from './ignored-dropout-argument';
@@ -53,6 +55,8 @@ import keepProbAsRate from './keep-prob-as-rate';
 import keepProbAsRatePage from './keep-prob-as-rate.md';
 import knownFrameworkDefect from './known-framework-defect';
 import knownFrameworkDefectPage from './known-framework-defect.md';
+import learningPhaseApi from './learning-phase-api';
+import learningPhaseApiPage from './learning-phase-api.md';
 import manualMaskWithoutScale from './manual-mask-without-scale';
 import manualMaskWithoutScalePage from './manual-mask-without-scale.md';
 import mcDropoutWithBatchnorm from './mc-dropout-with-batchnorm';
@@ -77,6 +81,8 @@ import rateWrongType from './rate-wrong-type';
 import rateWrongTypePage from './rate-wrong-type.md';
 import rateZero from './rate-zero';
 import rateZeroPage from './rate-zero.md';
+import recurrentDropoutDisablesCudnn from './recurrent-dropout-disables-cudnn';
+import recurrentDropoutDisablesCudnnPage from './recurrent-dropout-disables-cudnn.md';
 import redundantWithBatchnorm from './redundant-with-batchnorm';
 import redundantWithBatchnormPage from './redundant-with-batchnorm.md';
 import reusedDropoutKey from './reused-dropout-key';
@@ -111,60 +117,137 @@ import type { Rule } from './rule';
 
 /** All rules, in the order of their ids, each with the frameworks that it speaks about. */
 export const rules: readonly Rule[] = [
-  { ...alphaDropoutWithoutSelu, frameworks: ['pytorch'] },
+  { ...alphaDropoutWithoutSelu, frameworks: ['pytorch', 'keras'] },
   { ...attentionDropoutAlwaysOn, frameworks: ['pytorch', 'flax'] },
   { ...checkpointDropsRngState, frameworks: ['pytorch'] },
-  { ...discardedDropoutResult, frameworks: ['pytorch', 'tfjs'] },
+  { ...discardedDropoutResult, frameworks: ['pytorch', 'keras', 'tensorflow', 'tfjs'] },
   { ...discardedModeResult, frameworks: ['nnx', 'equinox'] },
-  { ...dropoutAfterOutput, frameworks: ['pytorch', 'flax'] },
-  { ...dropoutApiMismatch, frameworks: ['pytorch', 'tfjs'] },
-  { ...dropoutBeforeBatchnorm, frameworks: ['pytorch', 'flax', 'tfjs'] },
-  { ...dropoutBeforeMaxpool, frameworks: ['pytorch', 'tfjs'] },
-  { ...dropoutBeforeSaturatingActivation, frameworks: ['pytorch', 'tfjs'] },
+  { ...dropoutAfterOutput, frameworks: ['pytorch', 'keras', 'flax', 'tfjs'] },
+  { ...dropoutApiMismatch, frameworks: ['pytorch', 'keras', 'tensorflow', 'tfjs'] },
+  { ...dropoutBeforeBatchnorm, frameworks: ['pytorch', 'keras', 'flax', 'tfjs'] },
+  { ...dropoutBeforeMaxpool, frameworks: ['pytorch', 'keras', 'tfjs'] },
+  { ...dropoutBeforeSaturatingActivation, frameworks: ['pytorch', 'keras', 'tfjs'] },
   { ...dropoutCreatedInForward, frameworks: ['pytorch'] },
-  { ...dropoutDimensionMismatch, frameworks: ['pytorch'] },
-  { ...elementwiseDropoutOnFeatureMaps, frameworks: ['pytorch'] },
-  { ...exportInTrainMode, frameworks: ['pytorch'] },
-  { ...extremeRate, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox', 'tfjs'] },
-  { ...fakeDropoutSwitch, frameworks: ['pytorch'] },
-  { ...fixedDropoutSeed, frameworks: ['pytorch', 'tfjs'] },
-  { ...functionalDropoutAlwaysOn, frameworks: ['pytorch'] },
-  { ...functionalDropoutForcedOn, frameworks: ['pytorch'] },
-  { ...functionalDropoutNeverOn, frameworks: ['pytorch'] },
-  { ...highRateOnInput, frameworks: ['pytorch'] },
-  { ...ignoredDropoutArgument, frameworks: ['pytorch'] },
-  { ...inferenceModeInTraining, frameworks: ['pytorch', 'flax'] },
+  { ...dropoutDimensionMismatch, frameworks: ['pytorch', 'keras'] },
+  { ...elementwiseDropoutOnFeatureMaps, frameworks: ['pytorch', 'keras'] },
+  { ...exportInTrainMode, frameworks: ['pytorch', 'tensorflow'] },
+  {
+    ...extremeRate,
+    frameworks: [
+      'pytorch',
+      'keras',
+      'tensorflow',
+      'flax',
+      'nnx',
+      'haiku',
+      'equinox',
+      'paddle',
+      'mindspore',
+      'mxnet',
+      'mlx',
+      'tinygrad',
+      'tfjs',
+    ],
+  },
+  { ...fakeDropoutSwitch, frameworks: ['pytorch', 'keras'] },
+  { ...fixedDropoutSeed, frameworks: ['pytorch', 'keras', 'tensorflow', 'tfjs'] },
+  {
+    ...functionalDropoutAlwaysOn,
+    frameworks: ['pytorch', 'keras', 'tensorflow', 'paddle', 'tfjs'],
+  },
+  { ...functionalDropoutForcedOn, frameworks: ['pytorch', 'mxnet'] },
+  { ...functionalDropoutNeverOn, frameworks: ['pytorch', 'tensorflow'] },
+  { ...hardwiredTrainingFlag, frameworks: ['keras', 'tensorflow'] },
+  { ...highRateOnInput, frameworks: ['pytorch', 'keras', 'tfjs'] },
+  { ...ignoredDropoutArgument, frameworks: ['pytorch', 'tensorflow'] },
+  { ...inferenceModeInTraining, frameworks: ['pytorch', 'keras', 'tensorflow', 'flax', 'tfjs'] },
   { ...inplaceDropoutBreaksAutograd, frameworks: ['pytorch'] },
-  { ...invertedTrainingFlag, frameworks: ['pytorch', 'flax', 'nnx'] },
-  { ...keepProbAsRate, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox', 'tfjs'] },
-  { ...knownFrameworkDefect, frameworks: ['tfjs'] },
-  { ...manualMaskWithoutScale, frameworks: ['pytorch', 'jax', 'flax', 'haiku', 'equinox'] },
-  { ...mcDropoutWithBatchnorm, frameworks: ['pytorch'] },
+  { ...invertedTrainingFlag, frameworks: ['pytorch', 'keras', 'flax', 'nnx'] },
+  {
+    ...keepProbAsRate,
+    frameworks: [
+      'pytorch',
+      'keras',
+      'tensorflow',
+      'flax',
+      'nnx',
+      'haiku',
+      'equinox',
+      'paddle',
+      'mindspore',
+      'mxnet',
+      'mlx',
+      'tinygrad',
+      'tfjs',
+    ],
+  },
+  { ...knownFrameworkDefect, frameworks: ['keras', 'tfjs'] },
+  { ...learningPhaseApi, frameworks: ['keras'] },
+  {
+    ...manualMaskWithoutScale,
+    frameworks: ['pytorch', 'tensorflow', 'jax', 'flax', 'haiku', 'equinox'],
+  },
+  { ...mcDropoutWithBatchnorm, frameworks: ['pytorch', 'keras'] },
   { ...missingDropoutRng, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox'] },
   { ...missingEvalMode, frameworks: ['pytorch', 'nnx', 'equinox'] },
   { ...modeCallWithoutParentheses, frameworks: ['pytorch', 'nnx'] },
   { ...pretrainedModelStaysEval, frameworks: ['pytorch'] },
-  { ...rateChangedTooLate, frameworks: ['pytorch'] },
-  { ...rateDropsEverything, frameworks: ['pytorch', 'flax', 'nnx'] },
+  { ...rateChangedTooLate, frameworks: ['pytorch', 'keras'] },
+  { ...rateDropsEverything, frameworks: ['pytorch', 'keras', 'flax', 'nnx'] },
   { ...rateNotPassed, frameworks: ['tfjs'] },
-  { ...rateOutOfRange, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox', 'tfjs'] },
-  { ...rateWrongType, frameworks: ['pytorch'] },
-  { ...rateZero, frameworks: ['pytorch', 'flax', 'nnx', 'haiku', 'equinox', 'tfjs'] },
-  { ...redundantWithBatchnorm, frameworks: ['pytorch', 'flax', 'tfjs'] },
+  {
+    ...rateOutOfRange,
+    frameworks: [
+      'pytorch',
+      'keras',
+      'tensorflow',
+      'flax',
+      'nnx',
+      'haiku',
+      'equinox',
+      'paddle',
+      'mindspore',
+      'mxnet',
+      'mlx',
+      'tinygrad',
+      'tfjs',
+    ],
+  },
+  { ...rateWrongType, frameworks: ['pytorch', 'keras'] },
+  {
+    ...rateZero,
+    frameworks: [
+      'pytorch',
+      'keras',
+      'tensorflow',
+      'flax',
+      'nnx',
+      'haiku',
+      'equinox',
+      'paddle',
+      'mindspore',
+      'mxnet',
+      'mlx',
+      'tinygrad',
+      'tfjs',
+    ],
+  },
+  { ...recurrentDropoutDisablesCudnn, frameworks: ['keras'] },
+  { ...redundantWithBatchnorm, frameworks: ['pytorch', 'keras', 'flax', 'tfjs'] },
   { ...reusedDropoutKey, frameworks: ['jax', 'flax', 'nnx', 'haiku', 'equinox'] },
   { ...rnnDropoutSingleLayer, frameworks: ['pytorch'] },
-  { ...seluWithoutAlphaDropout, frameworks: ['pytorch'] },
+  { ...seluWithoutAlphaDropout, frameworks: ['pytorch', 'keras'] },
   { ...shadowedTrainMethod, frameworks: ['pytorch'] },
-  { ...stackedDropout, frameworks: ['pytorch', 'flax', 'tfjs'] },
-  { ...stochasticDepthAlwaysOn, frameworks: ['pytorch'] },
-  { ...swappedDropoutArguments, frameworks: ['pytorch', 'flax', 'nnx', 'haiku'] },
+  { ...stackedDropout, frameworks: ['pytorch', 'keras', 'flax', 'tfjs'] },
+  { ...stochasticDepthAlwaysOn, frameworks: ['pytorch', 'keras'] },
+  { ...swappedDropoutArguments, frameworks: ['pytorch', 'keras', 'flax', 'nnx', 'haiku'] },
   { ...trainModeNotRestored, frameworks: ['pytorch', 'nnx', 'equinox'] },
   { ...trainingFlagAsRate, frameworks: ['pytorch'] },
   { ...trainingFlagIsMethod, frameworks: ['pytorch'] },
-  { ...trainingFlagNotThreaded, frameworks: ['flax'] },
-  { ...trainingModeAtInference, frameworks: ['flax'] },
+  { ...trainingFlagNotThreaded, frameworks: ['keras', 'flax'] },
+  { ...trainingModeAtInference, frameworks: ['keras', 'tensorflow', 'flax', 'tfjs'] },
   { ...unregisteredDropout, frameworks: ['pytorch'] },
-  { ...unusedDropout, frameworks: ['pytorch'] },
+  { ...unusedDropout, frameworks: ['pytorch', 'keras', 'tfjs'] },
 ];
 
 /** The page of each rule as Markdown, by rule id. */
@@ -189,6 +272,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'functional-dropout-always-on': functionalDropoutAlwaysOnPage,
   'functional-dropout-forced-on': functionalDropoutForcedOnPage,
   'functional-dropout-never-on': functionalDropoutNeverOnPage,
+  'hardwired-training-flag': hardwiredTrainingFlagPage,
   'high-rate-on-input': highRateOnInputPage,
   'ignored-dropout-argument': ignoredDropoutArgumentPage,
   'inference-mode-in-training': inferenceModeInTrainingPage,
@@ -196,6 +280,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'inverted-training-flag': invertedTrainingFlagPage,
   'keep-prob-as-rate': keepProbAsRatePage,
   'known-framework-defect': knownFrameworkDefectPage,
+  'learning-phase-api': learningPhaseApiPage,
   'manual-mask-without-scale': manualMaskWithoutScalePage,
   'mc-dropout-with-batchnorm': mcDropoutWithBatchnormPage,
   'missing-dropout-rng': missingDropoutRngPage,
@@ -208,6 +293,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'rate-out-of-range': rateOutOfRangePage,
   'rate-wrong-type': rateWrongTypePage,
   'rate-zero': rateZeroPage,
+  'recurrent-dropout-disables-cudnn': recurrentDropoutDisablesCudnnPage,
   'redundant-with-batchnorm': redundantWithBatchnormPage,
   'reused-dropout-key': reusedDropoutKeyPage,
   'rnn-dropout-single-layer': rnnDropoutSingleLayerPage,

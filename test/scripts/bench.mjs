@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { benchAnalysis } from './bench/analysis.mjs';
 import { findCorpus } from './bench/corpus.mjs';
 import { modelSource } from './bench/model-source.mjs';
+import { benchIndex } from './bench/index.mjs';
 import { benchScan } from './bench/scan.mjs';
 import { scriptSource } from './bench/script-source.mjs';
 import { benchServer } from './bench/server.mjs';
@@ -44,6 +45,7 @@ await benchServer(root, [
   { title: 'long TypeScript', language: 'typescript', text: scriptSource(3_000) },
 ]);
 await benchView(root);
+await benchIndex(root);
 benchScan(root, findCorpus(process.argv[2]));
 // In a process of its own, since what the others leave in memory slows down the collection of garbage.
 const engine = fileURLToPath(new URL('bench/engine.mjs', import.meta.url));

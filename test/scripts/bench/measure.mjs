@@ -43,10 +43,11 @@ export function processorTimeOfChildren() {
   }
 }
 
-/** Megabytes of memory that another process holds; undefined where the system does not tell. */
-export function residentMegabytes(pid) {
+/** Megabytes of memory that another process holds, or with `VmHWM` held at most; undefined where the system does not tell. */
+export function residentMegabytes(pid, which = 'VmRSS') {
   try {
-    const kilobytes = /VmRSS:\s*(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
+    const kilobytes = new RegExp(`${which}:\\s*(\\d+)`).exec(status)?.[1];
     return Number(kilobytes) / 1000;
   } catch {
     return undefined;

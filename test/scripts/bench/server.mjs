@@ -46,8 +46,8 @@ async function oneRun(file, language, text) {
   return { started, found, memoryAtStart, memoryWithFile };
 }
 
-/** A client that speaks just enough of the protocol: headers with a length, JSON bodies. */
-function connect(file) {
+/** A client that speaks just enough of the protocol: headers with a length, JSON bodies; `told` gets all that the server tells. */
+export function connect(file, told = () => undefined) {
   const child = spawn(process.execPath, [file, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const waiting = new Map();
@@ -89,6 +89,7 @@ function connect(file) {
 
   function answer(message) {
     if (message.method !== undefined) {
+      told(message);
       // Requests of the server, such as for settings, are answered with nothing.
       if (message.id !== undefined) send({ id: message.id, result: null });
       return;

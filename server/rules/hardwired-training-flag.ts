@@ -75,8 +75,11 @@ export default defineRule<Data, Record<string, never>>({
 /** A flag that turns dropout on in a graph of symbolic tensors. */
 function inGraph(call: Call, use: Use, flag: Arg, file: FileModel): Data | undefined {
   const { flagInGraph } = call.fact;
-  const isStep = ({ form, steps }: Model): boolean =>
-    form === 'graph' && steps.some(({ span }) => span.start === use.span.start);
+  // A function that takes tensors from anywhere may run outside of graphs.
+  const isStep = ({ form, layers, steps }: Model): boolean =>
+    form === 'graph' &&
+    layers.some(({ kind }) => kind === 'input') &&
+    steps.some(({ span }) => span.start === use.span.start);
   if (!flagInGraph || flag.constant !== true || !file.models.some(isStep)) return undefined;
   if (file.classes[use.context.class]?.isModule === 'yes' && !isConstructor(use, file))
     return undefined;

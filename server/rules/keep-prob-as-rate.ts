@@ -21,6 +21,8 @@ export default defineRule<Data, Record<string, never>>({
   *check(file) {
     for (const { call, arg } of writtenRates(file)) {
       const meant = call.fact.unit === 'keep' ? isDropName : isKeepName;
+      // By place a name such as `dropout` often holds what is kept: only a keyword contradicts itself.
+      if (call.fact.unit === 'keep' && arg.position !== 'keyword') continue;
       if (!isNamed(arg, meant)) continue;
       const likely = likelyConstant(arg.value);
       const value = typeof likely === 'number' ? likely : undefined;

@@ -60,7 +60,7 @@ function consequence(outcome: Outcome): string {
     case 'all zero':
       return 'every output becomes zero';
     case 'not finite':
-      return 'the outputs become NaN';
+      return 'the outputs are no longer numbers';
     case 'scaled only':
       return 'nothing is dropped and every value is scaled';
     case 'accepted':

@@ -46,7 +46,7 @@ function layerInput(
     followers: use ? surroundingsOf(use).followers : [],
     findings: findings.map(told),
     ...(partner && { partner }),
-    ...(use && { model: use.model.name }),
+    ...(use?.model.name && { model: use.model.name }),
     source: { uri, start: span.start, end: span.end },
     ...(apart && { flagged: { start: meant.span.start, end: meant.span.end } }),
   };

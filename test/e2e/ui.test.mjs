@@ -136,12 +136,7 @@ for (const { file, layer, title, within } of [
     title: 'nn.Dropout(rate=0.5)',
     within: 'Classifier',
   },
-  {
-    file: 'classifier.ts',
-    layer: 'tf.layers.dropout',
-    title: 'tf.layers.dropout(rate=0.3)',
-    within: 'buildClassifier',
-  },
+  { file: 'classifier.ts', layer: 'tf.layers.dropout', title: 'tf.layers.dropout(rate=0.3)' },
   { file: 'Panel.vue', layer: 'tf.layers.dropout', title: 'tf.layers.dropout()' },
 ]) {
   test(`${file} shows a squiggle, and the simulator opens on its layer`, async () => {

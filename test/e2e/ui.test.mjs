@@ -129,6 +129,20 @@ test('the simulator opens beside the code, with the numbers of this layer', asyn
   await page.keyboard.press('Control+z');
 });
 
+test('a finding can be suppressed on its line, and a rule switched off in the settings', async () => {
+  await openFile(page, 'model.py');
+  await (await quickFix(page, 'F.dropout', `Suppress ${rule} for this line`)).click();
+  await squiggle().waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+  await squiggle().waitFor();
+  await (await quickFix(page, 'F.dropout', `Disable ${rule} in settings`)).click();
+  await squiggle().waitFor({ state: 'detached' });
+  const settings = JSON.parse(onDisk('.vscode/settings.json'));
+  assert.deepEqual(settings, { 'dropoutLens.rules.severity': { [rule]: 'off' } });
+  fs.rmSync(path.join(work, '.vscode/settings.json'));
+  await squiggle().waitFor();
+});
+
 for (const { file, layer, title, within } of [
   {
     file: 'flax_train.py',
@@ -160,20 +174,7 @@ test('a cell of a Keras notebook has its findings, and the simulator opens on it
   const { x, y } = await boxOf(page, 'Dropout(0.2)');
   await page.mouse.click(x, y);
   await command(page, 'Dropout: Open Simulator for This Layer');
-  await simulator(page).getByText('layers.Dropout(0.2)').first().waitFor();
-});
-
-test('a finding can be suppressed on its line, and a rule switched off in the settings', async () => {
-  await (await quickFix(page, 'F.dropout', `Suppress ${rule} for this line`)).click();
-  await squiggle().waitFor({ state: 'detached' });
-  await page.keyboard.press('Control+z');
-  await squiggle().waitFor();
-  await (await quickFix(page, 'F.dropout', `Disable ${rule} in settings`)).click();
-  await squiggle().waitFor({ state: 'detached' });
-  const settings = JSON.parse(onDisk('.vscode/settings.json'));
-  assert.deepEqual(settings, { 'dropoutLens.rules.severity': { [rule]: 'off' } });
-  fs.rmSync(path.join(work, '.vscode/settings.json'));
-  await squiggle().waitFor();
+  await simulator(page).getByText('layers.Dropout(rate=0.2)').first().waitFor();
 });
 
 test('a notebook has findings and hovers in its cells', async () => {

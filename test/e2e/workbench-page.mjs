@@ -73,9 +73,11 @@ export async function quickFix(page, text, title) {
   return row.first();
 }
 
-/** The inner frame of the simulator panel. */
+/** The inner frame of the simulator panel; a notebook shows its outputs in a frame of its own. */
 export function simulator(page) {
-  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  return page
+    .frameLocator('iframe.webview.ready:not([src*="purpose=notebookRenderer"])')
+    .frameLocator('iframe#active-frame');
 }
 
 /** The middle of the first `text` in the editor; Monaco gives words no element of their own. */

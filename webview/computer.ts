@@ -15,15 +15,22 @@ export function createComputer(
   let busy = false;
   let waiting: Omit<ComputeRequest, 'id'> | undefined;
   let id = 0;
-  const answered = (data: ComputeReply): void => {
+  const goOn = (): void => {
     busy = false;
     const next = waiting;
     waiting = undefined;
     if (next) send(next);
+  };
+  const answered = (data: ComputeReply): void => {
+    goOn();
     if ('view' in data) done(data.view);
     else failed(data.failure);
   };
-  const start = (text: string): Worker => startWorker(text, answered, failed);
+  const broke = (reason: string): void => {
+    goOn();
+    failed(reason);
+  };
+  const start = (text: string): Worker => startWorker(text, answered, broke);
   let worker = start(ownText());
   let complete: Promise<void> | undefined;
   const completed = (framework: Framework): Promise<void> | undefined => {
@@ -37,7 +44,7 @@ export function createComputer(
     busy = true;
     const post = (): void => worker.postMessage({ ...request, id: ++id } satisfies ComputeRequest);
     const ready = completed(request.input.framework);
-    if (ready) ready.then(post, ({ message }: Error) => failed(message));
+    if (ready) ready.then(post, ({ message }: Error) => broke(message));
     else post();
   };
   return {

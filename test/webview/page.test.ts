@@ -173,6 +173,33 @@ test('what was changed comes back after a reload; a change in the code goes befo
   assert.equal(await again.page.getByLabel('Seed').inputValue(), '7');
 });
 
+test('another layer takes the place of the one before all at once: name, scene, rate and width', async () => {
+  const { page, send } = await open({ input: shift });
+  await page.evaluate(() => {
+    const seen = new Set<string>();
+    const look = (): void => {
+      const [rate, width] = document.querySelectorAll<HTMLInputElement>('.controls input');
+      const scene = document.querySelector<HTMLElement>('[data-scene]')?.dataset.scene ?? '';
+      const name = document.querySelector('.layer')?.textContent ?? '';
+      seen.add([name, scene, rate?.value, width?.value].join(' · '));
+    };
+    const everything = { subtree: true, childList: true, characterData: true, attributes: true };
+    new MutationObserver(look).observe(document.body, everything);
+    Object.assign(globalThis, { seen });
+  });
+  const others = ['rate', 'gaussian', 'spatial', 'general'] as const;
+  for (const name of others) {
+    await send({ kind: 'show', input: inputs[name] });
+    await page.locator(`[data-scene="${name}"]`).waitFor();
+  }
+  const seen = await page.evaluate(() => [
+    ...(globalThis as unknown as { seen: Set<string> }).seen,
+  ]);
+  const line = (name: keyof typeof inputs): string =>
+    [inputs[name].title, name, inputs[name].rate, inputs[name].width].join(' · ');
+  assert.deepEqual(new Set(seen), new Set((['before-batchnorm', ...others] as const).map(line)));
+});
+
 test('hostile messages change nothing', async () => {
   const opened = await open({ input: shift });
   const before = await opened.page.locator('main').innerHTML();

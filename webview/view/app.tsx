@@ -13,8 +13,9 @@ import { Strip } from './strip';
 
 /** The whole page: the verdict and the comparison first, then the controls, then the layer in detail. */
 export function App({ store }: { readonly store: Store }) {
-  const input = store.state.input;
   const { view: computed, Workshop } = store.state;
+  // While another layer is being computed, all that is shown is still of the one before.
+  const input = computed?.situation.input ?? store.state.input;
   if (!input) return <Empty />;
   return (
     <>

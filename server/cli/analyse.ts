@@ -2,7 +2,8 @@ import { pathToFileURL } from 'node:url';
 import { describeError } from '../service/describe-error';
 import { mayMatter } from '../service/read-document';
 import { createService } from '../service/service';
-import type { Service } from '../service/service-types';
+import type { SourceDocument } from '../model/document';
+import type { KnownOnDisk, Service } from '../service/service-types';
 import type { Settings } from '../service/settings';
 import { unifiedDiff } from './diff';
 import { fixFile, isFaithful, type Fixed } from './fix';
@@ -30,18 +31,18 @@ export interface Job {
   readonly task: Task;
 }
 
-/** What was learnt of a file, as text that any thread can take in. */
+/** What was learnt of a file, as data that any thread can take in. */
 export interface Learnt {
   readonly file: string;
-  readonly summary: string;
+  readonly known: KnownOnDisk;
 }
 
-/** Texts up to this length (UTF-16 units, all together) stay read between learning and looking. */
+/** Texts up to this length (UTF-16 units, all together) that were read for others stay read until they are looked at. */
 const mostKept = 6_000_000;
 
 /** Looks at files one after the other; each thread has one. */
 export interface Analyst {
-  /** Takes in what other files need to know of the job's file; undefined for one that is not looked at. */
+  /** Finds out what is known of the job's file without reading it; undefined for one that is not looked at. */
   learn(job: Job): Promise<Learnt | undefined>;
   /** Takes in what other threads learnt. */
   recall(learnt: readonly Learnt[]): void;
@@ -61,6 +62,7 @@ export function createAnalyst(log: (message: string) => void): Analyst {
     },
     loadScriptParser,
     versions: (uri) => versions.of(filePath(uri) ?? uri),
+    fetch,
     log: ({ level, message }) => {
       if (level === 'error') log(message);
     },
@@ -73,16 +75,13 @@ export function createAnalyst(log: (message: string) => void): Analyst {
     if ('reason' in loaded) return undefined;
     const { document } = loaded;
     if (document.language !== 'python') return undefined;
-    if (room >= document.text.length && canMatter(loaded)) {
-      room -= document.text.length;
-      kept.set(job.file, loaded);
-      service.update(document);
-    }
-    return { file: job.file, summary: service.summarise(document) };
+    return { file: job.file, known: service.outline(document) };
   };
   const loadOnce = (job: Job, uri: string): Loaded | Skipped => {
-    const loaded = kept.get(job.file) ?? loadFile(job.file, uri);
+    const loaded = kept.get(job.file);
+    if (!loaded) return loadFile(job.file, uri);
     kept.delete(job.file);
+    room += loaded.document.text.length;
     return loaded;
   };
   const analyse = async (
@@ -110,11 +109,24 @@ export function createAnalyst(log: (message: string) => void): Analyst {
   return {
     learn,
     recall(learnt) {
-      for (const one of learnt) service.recall(pathToFileURL(one.file).href, one.summary);
+      for (const { file, known } of learnt) service.recall(pathToFileURL(file).href, known);
     },
     analyse: (job) => analyse(job, (uri) => loadOnce(job, uri), job.task === 'fix'),
     analyseBytes: (job, bytes) => analyse(job, (uri) => loadBytes(bytes, job.file, uri), false),
   };
+
+  function fetch(uri: string): SourceDocument | undefined {
+    const file = filePath(uri);
+    const loaded = file === undefined ? undefined : loadFile(file, uri);
+    if (file === undefined || !loaded || 'reason' in loaded) return undefined;
+    const { document } = loaded;
+    if (room >= document.text.length) {
+      room -= document.text.length;
+      kept.set(file, loaded);
+      service.update(document);
+    }
+    return document;
+  }
 }
 
 function skippedReport(job: Job, { reason, quiet }: Skipped): FileReport {

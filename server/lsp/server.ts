@@ -67,10 +67,11 @@ function createContext(
   const documents = followDocuments(connection, report);
   const status = createStatus(connection, client);
   const configuration = createConfiguration(connection, client, status.problem);
-  const service = makeService({
+  const service: Service = makeService({
     settings: (uri) => configuration.known(uri),
     loadScriptParser,
     versions: (uri) => configuration.versions(uri),
+    fetch: (uri) => void index.fetch(uri),
     log: ({ level, message }) => connection.console[level](message),
   });
   const analysis = createAnalysis(documents, configuration, service, log);
@@ -87,7 +88,8 @@ function createContext(
   };
   const progress = progressIn(connection, client);
   const index = createWorkspaceIndex({ ...parts, status, progress, log });
-  return { ...parts, status, index, workspaceFindings: createWorkspaceFindings(parts) };
+  const workspaceFindings = createWorkspaceFindings({ ...parts, index });
+  return { ...parts, status, index, workspaceFindings };
 }
 
 /** Where a client lets us keep the index. */

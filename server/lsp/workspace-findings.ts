@@ -11,6 +11,7 @@ import { filePath } from '../files/project-file';
 import { turn, type Report } from './safe';
 import { sourceOnDisk } from './source-on-disk';
 import { toDiagnostic, type SourceAt } from './to-protocol';
+import type { WorkspaceIndex } from './workspace-index';
 
 /** Findings of files that nobody looks at, as a run over the workspace found them. */
 export interface WorkspaceFindings {
@@ -31,6 +32,7 @@ export interface WorkspaceParts {
   readonly documents: Documents;
   readonly configuration: Configuration;
   readonly service: Service;
+  readonly index: WorkspaceIndex;
   readonly client: Client;
   readonly report: Report;
   readonly sourceAt: SourceAt;
@@ -110,7 +112,7 @@ export function createWorkspaceFindings(parts: WorkspaceParts): WorkspaceFinding
 const neverStale = (): boolean => true;
 
 async function diagnose(
-  { configuration, service, client, sourceAt }: WorkspaceParts,
+  { configuration, service, index, client, sourceAt }: WorkspaceParts,
   path: string,
   uri: string,
 ): Promise<{ readonly diagnostics: Diagnostic[]; readonly isCurrent: () => boolean }> {
@@ -120,7 +122,10 @@ async function diagnose(
   const loaded = loadFile(path, uri);
   if (!('document' in loaded)) return nothing;
   await service.ready(loaded.document);
-  const { findings, isCurrent } = service.look(loaded.document);
+  const look = service.look(loaded.document);
+  let found = look();
+  while (await index.settled()) found = look();
+  const { findings, isCurrent } = found;
   const source = sourceOnDisk(loaded);
   const diagnostics = findings.map((finding) => {
     const diagnostic = toDiagnostic(source, finding, client.look, sourceAt);

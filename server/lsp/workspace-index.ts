@@ -1,4 +1,4 @@
-import { createDiskIndex, type DiskIndex } from '../files/index/index';
+import { createDiskIndex, type DiskIndex, type Watch } from '../files/index/index';
 import { buildName } from '../files/index/key';
 import type { Root } from '../files/index/reader';
 import { createIndexThreads } from '../files/index/threads';
@@ -15,9 +15,11 @@ import type { Status } from './status';
 export interface WorkspaceIndex {
   /** Looks at the disk again: at everything, or at some paths, when no more of them come for a moment. */
   update(paths?: readonly string[]): void;
-  /** Resolves when nothing is left to look at. */
-  settled(): Promise<void>;
-  /** Told the paths that were looked at again; undefined for all. */
+  /** Has files read that the service has asked for. */
+  fetch(uri: string): void;
+  /** Resolves when nothing is left to look at or to read; at once, and false, if that is so now. */
+  settled(): Promise<boolean>;
+  /** Told the paths that were looked at again; undefined for all, none when files were read that the service asked for. */
   onUpdate(told: (paths: readonly string[] | undefined) => void): void;
   /** Keeps what is known and ends the threads. */
   end(): Promise<void>;
@@ -45,6 +47,7 @@ export function createWorkspaceIndex(parts: IndexParts): WorkspaceIndex {
   const threads = createIndexThreads(startIndexWorker, log);
   let index: DiskIndex | undefined;
   let pending: Set<string> | 'all' | undefined;
+  const asked = new Set<string>();
   let running: Promise<void> | undefined;
   let waiting: NodeJS.Timeout | undefined;
   let sleeping: NodeJS.Timeout | undefined;
@@ -56,11 +59,18 @@ export function createWorkspaceIndex(parts: IndexParts): WorkspaceIndex {
       // The first look at everything need not wait: nothing is known yet.
       waiting = setTimeout(start, paths ? rest : 0);
     },
+    fetch(uri) {
+      asked.add(uri);
+      // What is asked for at the same time is read together.
+      waiting ??= setTimeout(start, 0);
+    },
     async settled() {
+      const isBusy = waiting !== undefined || running !== undefined;
       while (waiting || running) {
         start();
         await running;
       }
+      return isBusy;
     },
     onUpdate: (handler) => (told = handler),
     async end() {
@@ -81,11 +91,14 @@ export function createWorkspaceIndex(parts: IndexParts): WorkspaceIndex {
 
   async function runAll(): Promise<void> {
     clearTimeout(sleeping);
-    while (pending) {
-      const paths = pending === 'all' ? undefined : [...pending];
+    while (pending || asked.size > 0) {
+      const paths = pending === 'all' ? undefined : [...(pending ?? [])];
+      const isUpdate = pending !== undefined;
+      const uris = [...asked];
       pending = undefined;
       try {
-        await run(paths);
+        if (isUpdate) await update(paths);
+        else await read(uris);
       } catch (error) {
         report('workspace index', error);
       }
@@ -95,14 +108,24 @@ export function createWorkspaceIndex(parts: IndexParts): WorkspaceIndex {
     sleeping.unref();
   }
 
-  async function run(within: readonly string[] | undefined): Promise<void> {
+  async function update(within: readonly string[] | undefined): Promise<void> {
     index ??= createDiskIndex({ service, threads, cache: client.cache, build: buildName() });
     const roots = await rootsOf(parts);
     if (roots.length === 0 && index.size() === 0) return;
+    await shown((watch) => index!.update({ roots, within, ...watch }));
+  }
+
+  async function read(uris: readonly string[]): Promise<void> {
+    for (const uri of uris) asked.delete(uri);
+    await shown((watch) => index!.read(uris, watch));
+  }
+
+  /** Does something while the editor shows that, and lets people stop it. */
+  async function shown(work: (watch: Watch) => Promise<void>): Promise<void> {
     const progress = parts.progress('Dropout Lens: reading the workspace');
     parts.status.analysing(true);
     try {
-      await index.update({ roots, within, ...progress });
+      await work(progress);
     } finally {
       parts.status.analysing(false);
       progress.end();

@@ -15,8 +15,6 @@ export interface FileSummary {
   readonly names: Readonly<Record<string, Definition>>;
   /** Modules whose names are all imported, with leading dots where they are relative. */
   readonly stars: readonly string[];
-  /** Modules and members that are imported anywhere in the file, qualified as written. */
-  readonly imports: readonly string[];
   /** `__all__`, where it is a plain list. */
   readonly all?: readonly string[];
   readonly functions: readonly FunctionSummary[];
@@ -40,7 +38,6 @@ export type Definition =
 export interface ExportedNames {
   readonly names: Readonly<Record<string, Definition>>;
   readonly stars: readonly string[];
-  readonly imports: readonly string[];
   readonly all?: readonly string[];
 }
 

@@ -1,12 +1,16 @@
 import type { ImportItem } from '../model/syntax';
 
-/** The imports at the start of lines of a text, found without parsing it: for files that hold nothing else of interest. */
-export function scanImports(text: string): readonly ImportItem[] {
-  return [...text.matchAll(IMPORT)].flatMap((found) => {
-    const [whole, module, members, names] = found;
-    const span = { start: found.index, end: found.index + whole.length };
-    if (module === undefined) {
-      return namesIn(names ?? '').map(({ name, local }) => ({
+/**
+ * The imports of a text, found without parsing it: those at the module level, or those anywhere. Some that stand in
+ * strings are found too.
+ */
+export function scanImports(text: string, where: 'module level' | 'anywhere'): ImportItem[] {
+  const pattern = where === 'anywhere' ? ANYWHERE : MODULE_LEVEL;
+  return [...text.matchAll(pattern)].flatMap((found) => {
+    const { from, members, modules } = found.groups as Partial<Record<string, string>>;
+    const span = { start: found.index, end: found.index + found[0].length };
+    if (from === undefined) {
+      return namesIn(modules ?? '').map(({ name, local }) => ({
         module: name,
         level: 0,
         local: local ?? name.split('.')[0]!,
@@ -14,9 +18,9 @@ export function scanImports(text: string): readonly ImportItem[] {
         span,
       }));
     }
-    const level = /^\.*/.exec(module)![0].length;
+    const level = /^\.*/.exec(from)![0].length;
     return namesIn(members ?? '').map(({ name, local }) => ({
-      module: module.slice(level),
+      module: from.slice(level),
       level,
       member: name,
       local: local ?? name,
@@ -26,8 +30,13 @@ export function scanImports(text: string): readonly ImportItem[] {
   });
 }
 
-const IMPORT =
-  /^(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|(?:[^\n\\]|\\\r?\n)*)|import[ \t]+((?:[^\n\\]|\\\r?\n)*))/gm;
+/** The rest of a statement; lines go on behind a backslash. */
+const REST = String.raw`(?:[^\n\\;]|\\\r?\n)*`;
+/** A list in brackets, which may hold comments but no other brackets. */
+const BRACKETS = String.raw`\((?:[^()#]|#[^\n]*)*\)`;
+const STATEMENT = String.raw`(?:from[ \t]+(?<from>[.\w]+)[ \t]+import\b[ \t]*(?<members>${BRACKETS}|${REST})|import[ \t]+(?<modules>${REST}))`;
+const MODULE_LEVEL = new RegExp(String.raw`(?:^|^[^\n#'"]*;[ \t]*)${STATEMENT}`, 'gm');
+const ANYWHERE = new RegExp(String.raw`(?:^|[;:])[ \t]*${STATEMENT}`, 'gm');
 
 function namesIn(list: string): readonly { readonly name: string; readonly local?: string }[] {
   return list
@@ -35,7 +44,7 @@ function namesIn(list: string): readonly { readonly name: string; readonly local
     .replace(/[()\\]/g, ' ')
     .split(',')
     .flatMap((one) => {
-      const found = /^\s*([\w.]+|\*)(?:\s+as\s+(\w+))?\s*;?\s*$/.exec(one);
+      const found = /^\s*([\w.]+|\*)(?:\s+as\s+(\w+))?\s*$/.exec(one);
       return found ? [{ name: found[1]!, local: found[2] }] : [];
     });
 }

@@ -3,19 +3,19 @@ import type { Expression, ImportItem, Statement } from '../model/syntax';
 import { importedValue } from './names';
 import { statementsOf } from './walk-syntax';
 
-/** Finds what the module level imports and re-exports, and every module that is imported anywhere in the file. */
+/** Finds what the module level imports and re-exports. */
 export function readExports(body: readonly Statement[]): ExportedNames {
-  const found = collector();
+  const items: ImportItem[] = [];
   let all: readonly string[] | undefined;
-  visit(body, true);
-  return { ...found.exports(), all };
+  visit(body);
+  return { ...exportsOf(items), all };
 
-  function visit(statements: readonly Statement[], isTop: boolean): void {
+  function visit(statements: readonly Statement[]): void {
     for (const statement of statements) {
-      if (statement.kind === 'import') for (const item of statement.items) found.add(item, isTop);
-      if (isTop && statement.kind === 'assign') noteAll(statement);
+      if (statement.kind === 'import') items.push(...statement.items);
+      if (statement.kind === 'assign') noteAll(statement);
       const isInner = statement.kind === 'function' || statement.kind === 'class';
-      visit(isInner ? statement.body : statementsOf(statement), isTop && !isInner);
+      if (!isInner) visit(statementsOf(statement));
     }
   }
 
@@ -29,26 +29,36 @@ export function readExports(body: readonly Statement[]): ExportedNames {
 
 /** What the module level binds by these imports. */
 export function exportsOf(items: readonly ImportItem[]): ExportedNames {
-  const found = collector();
-  for (const item of items) found.add(item, true);
-  return found.exports();
-}
-
-function collector() {
   const names: Record<string, Definition> = {};
   const stars: string[] = [];
-  const imports = new Set<string>();
-  return { add, exports: (): ExportedNames => ({ names, stars, imports: [...imports] }) };
-
-  function add(item: ImportItem, isTop: boolean): void {
-    const module = '.'.repeat(item.level) + item.module;
-    const value = importedValue(item);
-    const name = value.kind === 'global' ? value.name : module;
-    imports.add(item.member === '*' || item.binds === 'root' ? module : name);
-    if (!isTop) return;
-    if (item.member === '*') stars.push(module);
-    else names[item.local] = { kind: 'import', name };
+  for (const item of items) {
+    if (item.member === '*') stars.push(moduleOf(item));
+    else names[item.local] = { kind: 'import', name: nameOf(item) };
   }
+  return { names, stars };
+}
+
+/**
+ * The modules and members that imports name, qualified as written: `a.b`, `.a.Net`, `.a.Net as Base` where it gets
+ * another name, `a.*` for all names of a module.
+ */
+export function importsOf(items: readonly ImportItem[]): readonly string[] {
+  const imports = items.map((item) => {
+    if (item.binds === 'root') return moduleOf(item);
+    const name = nameOf(item);
+    const isRenamed = item.member !== '*' && !`.${name}`.endsWith(`.${item.local}`);
+    return isRenamed ? `${name} as ${item.local}` : name;
+  });
+  return [...new Set(imports)];
+}
+
+function moduleOf({ level, module }: ImportItem): string {
+  return '.'.repeat(level) + module;
+}
+
+function nameOf(item: ImportItem): string {
+  const value = importedValue(item);
+  return value.kind === 'global' ? value.name : moduleOf(item);
 }
 
 function stringsIn(expression: Expression): readonly string[] | undefined {

@@ -4,51 +4,59 @@ import type { FileSummary } from '../model/summary';
 import { followModes } from '../model/walks/modes';
 import { summarise } from '../model/walks/summarise';
 import { scanImports } from '../parse/scan-imports';
-import { exportsOf } from '../read/exports';
+import { exportsOf, importsOf } from '../read/exports';
 import { roleOf } from '../read/read-file';
-import { decodeSummary, encodeSummary, importsOf } from '../workspace/codec';
-export { encodeSummary };
+import { decodeSummary, encodeSummary } from '../workspace/codec';
+import type { KnownOnDisk } from './service-types';
 import { createWorkspace, type KnownFile, type Link } from '../workspace/workspace';
 
 /** What the service knows of the files of the workspace: as they lie on disk, and over that as they are open. */
 export interface Knowledge {
-  /** Takes in a file from disk, by its encoded summary; false for a text that is none. */
-  recall(uri: string, encoded: string): boolean;
+  /** Takes in a file from disk. */
+  recall(uri: string, known: KnownOnDisk): void;
   forget(uri: string): void;
-  open(summary: FileSummary): void;
+  open(document: SourceDocument, summary: FileSummary): void;
   close(uri: string): void;
   link(summary: FileSummary): Link;
 }
 
-/** Unpacked summaries that are kept at once. */
-const MOST_UNPACKED = 400;
+/** Summaries that are kept at once outside the texts that they are encoded in. */
+const MOST_KEPT = 400;
 
-/** Makes an empty store. */
-export function createKnowledge(): Knowledge {
+/** Makes an empty store; `read` makes the summary of a file that was recalled without one, if that can be done now. */
+export function createKnowledge(read: (uri: string) => FileSummary | undefined): Knowledge {
   const workspace = createWorkspace();
   const onDisk = new Map<string, KnownFile>();
   const open = new Set<string>();
-  const unpacked = new Map<string, FileSummary>();
+  const kept = new Map<string, FileSummary>();
   return {
-    recall(uri, encoded) {
-      if (onDisk.get(uri)?.mark === encoded) return true;
-      const imports = importsOf(encoded);
-      if (!imports) return false;
-      unpacked.delete(uri);
-      const file = { uri, imports, mark: encoded, summary: () => unpack(uri, encoded) };
+    recall(uri, { imports, summary }) {
+      const mark = summary ?? '';
+      const before = onDisk.get(uri);
+      const isKnown = before?.mark === mark && before.imports.join() === imports.join();
+      if (isKnown && summary !== undefined) return;
+      kept.delete(uri);
+      const file = { uri, imports, mark, summary: () => keep(uri, summary) };
       onDisk.set(uri, file);
       if (!open.has(uri)) workspace.put(file);
-      return true;
     },
     forget(uri) {
       onDisk.delete(uri);
-      unpacked.delete(uri);
+      kept.delete(uri);
       if (!open.has(uri)) workspace.remove(uri);
     },
-    open(summary) {
-      const { uri, imports } = summary;
+    open(document, summary) {
+      const { uri, text } = document;
       open.add(uri);
-      workspace.put({ uri, imports, mark: encodeSummary(summary), summary: () => summary });
+      let mark: string | undefined;
+      workspace.put({
+        uri,
+        imports: importsIn(text),
+        get mark() {
+          return (mark ??= encodeSummary(summary));
+        },
+        summary: () => summary,
+      });
     },
     close(uri) {
       if (!open.delete(uri)) return;
@@ -59,18 +67,24 @@ export function createKnowledge(): Knowledge {
     link: (summary) => workspace.link(summary),
   };
 
-  /** The least recently used of those that are unpacked gives way. */
-  function unpack(uri: string, encoded: string): FileSummary | undefined {
-    const known = unpacked.get(uri);
-    unpacked.delete(uri);
-    const summary = known ?? decodeSummary(encoded, uri, roleOf(uri));
-    if (summary) unpacked.set(uri, summary);
-    for (const oldest of unpacked.keys()) {
-      if (unpacked.size <= MOST_UNPACKED) break;
-      unpacked.delete(oldest);
+  /** The least recently used of those that are kept gives way. */
+  function keep(uri: string, encoded: string | undefined): FileSummary | undefined {
+    const known = kept.get(uri);
+    kept.delete(uri);
+    const summary =
+      known ?? (encoded === undefined ? read(uri) : decodeSummary(encoded, uri, roleOf(uri)));
+    if (summary) kept.set(uri, summary);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= MOST_KEPT) break;
+      kept.delete(oldest);
     }
     return summary;
   }
+}
+
+/** What a text imports anywhere, as `importsOf` writes it. */
+export function importsIn(text: string): readonly string[] {
+  return importsOf(scanImports(text, 'anywhere'));
 }
 
 /** The summary of a file; one in which nothing is read only passes on what it imports. */
@@ -81,7 +95,7 @@ export function summaryOf(document: SourceDocument, model: FileModel | undefined
     uri,
     role: roleOf(uri),
     frameworks: [],
-    ...exportsOf(scanImports(text)),
+    ...exportsOf(scanImports(text, 'module level')),
     functions: [],
     classes: [],
     flows: [],

@@ -14,9 +14,10 @@ import { scriptBlocks } from '../parse/script-blocks';
 import { findScriptLines } from './script-lines';
 import { mayMatter } from './read-document';
 import { loadOnce } from './script-loading';
-import type { Host, LogEvent, ScriptParser } from './service-types';
+import type { Host, KnownOnDisk, LogEvent, ScriptParser } from './service-types';
 import type { Settings } from './settings';
-import { encodeSummary, linkModel, summaryOf, type Knowledge } from './knowledge';
+import { encodeSummary } from '../workspace/codec';
+import { importsIn, linkModel, summaryOf, type Knowledge } from './knowledge';
 import type { FileSummary } from '../model/summary';
 import type { Link } from '../workspace/workspace';
 
@@ -48,16 +49,23 @@ export interface OpenFiles {
   remove(uri: string): void;
   /** Undefined for an unknown uri and for a text that holds nothing of interest. */
   get(uri: string): OpenFile | undefined;
+  /** What can be known of a text without reading it. */
+  outline(document: SourceDocument): KnownOnDisk;
   /** Reads a text for what others need to know of it, and keeps nothing. */
   summarise(document: SourceDocument): string;
+  /** The summary of a file on disk, where the host can give its text at once. */
+  fetch(uri: string): FileSummary | undefined;
   /** Reads a text as it lies on disk for what is found in it, and keeps nothing. */
   look(document: SourceDocument): Look;
   /** Whether what `get` gave for the text of a uri last would be the same now. */
   isCurrent(uri: string): boolean;
 }
 
-/** What is found in a file that nobody has open. */
-export interface Look {
+/** Gives what is found in a file that nobody has open, as far as other files are known by then. */
+export type Look = () => Found;
+
+/** What was found. */
+export interface Found {
   readonly findings: readonly Finding[];
   /** Whether the findings still hold, after what happened to other files. */
   readonly isCurrent: () => boolean;
@@ -114,15 +122,24 @@ export function createOpenFiles(host: Host, parts: Parts, knowledge: Knowledge):
       }
       return entry.linked?.file;
     },
-    summarise: (document) =>
-      encodeSummary(readOnce(document)?.summary ?? summaryOf(document, undefined)),
+    outline(document) {
+      const imports = importsIn(document.text);
+      if (mayMatter(document.text, document.language)) return { imports };
+      return { imports, summary: encodeSummary(summaryOf(document, undefined)) };
+    },
+    summarise: (document) => encodeSummary(summarise(document)),
+    fetch(uri) {
+      const document = host.fetch?.(uri);
+      return document && summarise(document);
+    },
     look(document) {
-      settle();
       const known = readOnce(document);
-      if (!known) return { findings: [], isCurrent: () => true };
-      const { link, file } = linkText(known, knowledge, host, parts, log);
-      const { isCurrent } = link;
-      return { findings: file.findings(), isCurrent };
+      if (!known) return () => ({ findings: [], isCurrent: () => true });
+      return () => {
+        settle();
+        const { link, file } = linkText(known, knowledge, host, parts, log);
+        return { findings: file.findings(), isCurrent: link.isCurrent };
+      };
     },
     isCurrent(uri) {
       settle();
@@ -135,6 +152,10 @@ export function createOpenFiles(host: Host, parts: Parts, knowledge: Knowledge):
     const open = files.get(document.uri);
     const isOpen = open !== undefined && isSameText(open.document, document);
     return isOpen ? read(open) : readText(document, versionsOf(document.uri), parser());
+  }
+
+  function summarise(document: SourceDocument): FileSummary {
+    return readOnce(document)?.summary ?? summaryOf(document, undefined);
   }
 
   function parser() {
@@ -160,7 +181,8 @@ export function createOpenFiles(host: Host, parts: Parts, knowledge: Knowledge):
     for (const uri of unread) {
       const entry = files.get(uri);
       if (!entry || isScript(entry.document.language)) continue;
-      knowledge.open(read(entry)?.summary ?? summaryOf(entry.document, undefined));
+      const summary = read(entry)?.summary ?? summaryOf(entry.document, undefined);
+      knowledge.open(entry.document, summary);
     }
     unread.clear();
   }

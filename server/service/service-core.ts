@@ -5,22 +5,23 @@ import { createKnowledge } from './knowledge';
 import { layerInfos } from './layers';
 import { meantAt } from './meant';
 import { modelStrip } from './model-strip';
-import { createOpenFiles, type OpenFile, type Parts } from './open-files';
+import { createOpenFiles, type OpenFile, type OpenFiles, type Parts } from './open-files';
 import { allPages, findPage } from './pages';
 import type { Host, HoverLook, Hover, Service } from './service-types';
 import { simulationAt } from './simulation';
 
 /** Makes a service of the given parts; tests give their own. */
 export function createServiceOf(host: Host, parts: Parts): Service {
-  const knowledge = createKnowledge();
-  const files = createOpenFiles(host, parts, knowledge);
+  const knowledge = createKnowledge((uri) => files.fetch(uri));
+  const files: OpenFiles = createOpenFiles(host, parts, knowledge);
   return {
     ready: (document) => files.ready(document),
     update: (document) => files.update(document),
     remove: (uri) => files.remove(uri),
+    outline: (document) => files.outline(document),
     summarise: (document) => files.summarise(document),
     look: (document) => files.look(document),
-    recall: (uri, summary) => knowledge.recall(uri, summary),
+    recall: (uri, known) => knowledge.recall(uri, known),
     forget: (uri) => knowledge.forget(uri),
     isCurrent: (uri) => files.isCurrent(uri),
     findings: (uri) => files.get(uri)?.findings() ?? [],

@@ -22,6 +22,12 @@ export interface Host {
    * Without it no version is known.
    */
   versions?(uri: string): Versions;
+  /**
+   * Asked for a file that was recalled without a summary, when that is needed: gives the document as
+   * it lies on disk; or nothing, and recalls the file with its summary later. Until then, and
+   * without this, nothing but its imports is known.
+   */
+  fetch?(uri: string): SourceDocument | undefined;
   log(event: LogEvent): void;
 }
 
@@ -43,19 +49,18 @@ export interface Service {
   update(document: SourceDocument): void;
   /** Takes a text away; of a file that was recalled, what lies on disk counts again. */
   remove(uri: string): void;
+  /** What can be known of a file at once; without a summary where that takes reading the text. Nothing is taken in. */
+  outline(document: SourceDocument): KnownOnDisk;
   /**
    * What other files need to know of a file, as text that can be kept: it depends on the text, its
    * language and the versions that hold for it, not on the place of the file. Nothing is taken in.
    */
   summarise(document: SourceDocument): string;
-  /**
-   * Takes in what `summarise` gave for a file as it lies on disk; a text that it never gave is
-   * refused with false.
-   */
-  recall(uri: string, summary: string): boolean;
+  /** Takes in what is known of a file as it lies on disk, or of what it has become. */
+  recall(uri: string, known: KnownOnDisk): void;
   /** Says that a file that was recalled is gone. */
   forget(uri: string): void;
-  /** The findings in a text that nobody has open; nothing of it is kept. */
+  /** Reads a text that nobody has open; nothing of it is kept. */
   look(document: SourceDocument): Look;
   /** Whether the findings that were given last still hold, after what happened to other files. */
   isCurrent(uri: string): boolean;
@@ -77,6 +82,14 @@ export interface Service {
   page(id: string): Page | undefined;
   /** Every topic, variant and rule page. */
   library(): readonly LibraryPage[];
+}
+
+/** What is known of a file on disk. */
+export interface KnownOnDisk {
+  /** As `outline` gave them. */
+  readonly imports: readonly string[];
+  /** As `summarise` gave it. */
+  readonly summary?: string;
 }
 
 /** How a hover is drawn: which links work and which colours its picture has. */

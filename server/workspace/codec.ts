@@ -4,10 +4,10 @@ import type { CallNode } from '../model/flow';
 import type { FileSummary } from '../model/summary';
 import { pack, unpack, type RestoreObject } from './pack';
 
-/** A summary as text, without what the place of the file makes of it: the first line holds what all files are searched by, the second all the rest. */
+/** A summary as text, without what the place of the file makes of it. */
 export function encodeSummary(summary: FileSummary): string {
-  const { imports, uri: _, role: __, ...rest } = summary;
-  return inAscii(`${JSON.stringify(imports)}\n${pack(rest, shorten)}`);
+  const { uri: _, role: __, ...rest } = summary;
+  return inAscii(pack(rest, shorten));
 }
 
 /** Other characters only stand in strings of JSON; a text without them takes half the memory. */
@@ -18,31 +18,16 @@ function inAscii(text: string): string {
   );
 }
 
-/** The imports in an encoded summary; undefined for a text that is none. */
-export function importsOf(text: string): readonly string[] | undefined {
-  const end = text.indexOf('\n');
-  if (end < 0) return undefined;
-  try {
-    const imports: unknown = JSON.parse(text.slice(0, end));
-    const isList = Array.isArray(imports) && imports.every((one) => typeof one === 'string');
-    return isList ? imports : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The summary that a text encodes, for a file; undefined for a text that is none. */
 export function decodeSummary(
   text: string,
   uri: string,
   role: FileSummary['role'],
 ): FileSummary | undefined {
-  const imports = importsOf(text);
-  if (!imports) return undefined;
   try {
-    const rest = unpack(text.slice(text.indexOf('\n') + 1), restoreBy) as FileSummary | undefined;
+    const rest = unpack(text, restoreBy) as FileSummary | undefined;
     const isWhole = Array.isArray(rest?.flows) && Array.isArray(rest.classes);
-    return isWhole ? { ...rest, imports, uri, role } : undefined;
+    return isWhole ? { ...rest, uri, role } : undefined;
   } catch {
     return undefined;
   }

@@ -14,12 +14,14 @@ export interface Workspace {
   link(summary: FileSummary): Link;
 }
 
-/** A file of the workspace; its summary may be unpacked when it is asked for. */
+/** A file of the workspace; its summary may be made when it is asked for. */
 export interface KnownFile {
   readonly uri: string;
+  /** As `importsOf` in `server/read` writes them. */
   readonly imports: readonly string[];
   /** The same for two summaries of a file that say the same. */
   readonly mark: string;
+  /** Undefined as long as nothing more than the imports is known. */
   summary(): FileSummary | undefined;
 }
 
@@ -78,7 +80,8 @@ interface LinkRecord {
   readonly marks: Map<string, string | undefined>;
   /** Modules that were found or not, by the file that asked and by their names. */
   readonly modules: Map<string, Map<string, string | undefined>>;
-  readonly importers: Map<string, string>;
+  /** Importers of a name, by the file of the name and the name. */
+  readonly importers: Map<string, Map<string, string>>;
 }
 
 function startRecord(structure: number): LinkRecord {
@@ -97,7 +100,9 @@ function holds(
   for (const [from, names] of record.modules) {
     for (const [name, found] of names) if (modules.find(name, from) !== found) return false;
   }
-  for (const [uri, all] of record.importers) if (listed(importers.of(uri)) !== all) return false;
+  for (const [uri, names] of record.importers) {
+    for (const [name, all] of names) if (listed(importers.of(uri, name)) !== all) return false;
+  }
   record.structure = structure;
   return true;
 }
@@ -108,7 +113,7 @@ function listed(uris: ReadonlySet<string>): string {
 
 /** What a link asks, with every answer written down. */
 interface RecordingSource extends Omit<LinkSource, 'heirsOf'> {
-  importersOf(uri: string): ReadonlySet<string>;
+  importersOf(uri: string, name: string): ReadonlySet<string>;
 }
 
 function recordingSource(
@@ -132,9 +137,10 @@ function recordingSource(
       record.marks.set(uri, file?.mark);
       return file?.summary();
     },
-    importersOf(uri) {
-      const found = importers.of(uri);
-      record.importers.set(uri, listed(found));
+    importersOf(uri, name) {
+      const found = importers.of(uri, name);
+      const known = record.importers.get(uri) ?? new Map<string, string>();
+      record.importers.set(uri, known.set(name, listed(found)));
       return found;
     },
   };
@@ -148,7 +154,7 @@ function linkFile(own: FileSummary, asked: RecordingSource): Omit<Link, 'isCurre
     relations: {
       heirsOf: (className) => heirsOf(own.uri, className),
       makersOf: (className) =>
-        classesThat(own.uri, (one, uri) =>
+        classesThat(own.uri, className, (one, uri) =>
           one.makes.some((name) => isMeant(name, uri, own.uri, className)),
         ),
       classImported(qualified) {
@@ -165,7 +171,7 @@ function linkFile(own: FileSummary, asked: RecordingSource): Omit<Link, 'isCurre
     const known = heirs.get(key);
     if (known) return known;
     heirs.set(key, []);
-    const found = classesThat(uri, (one, other) =>
+    const found = classesThat(uri, className, (one, other) =>
       one.bases.some((base) => isMeant(base, other, uri, className)),
     );
     const all = found.flatMap((one) => [one, ...heirsOf(one.uri, one.summary.name)]);
@@ -173,12 +179,13 @@ function linkFile(own: FileSummary, asked: RecordingSource): Omit<Link, 'isCurre
     return all;
   }
 
-  /** Classes in files that import one. */
+  /** Classes in files that may use one of a file. */
   function classesThat(
     uri: string,
+    className: string,
     fits: (one: PlacedClass['summary'], uri: string) => boolean,
   ): readonly PlacedClass[] {
-    return [...asked.importersOf(uri)].flatMap((other) =>
+    return [...asked.importersOf(uri, className)].flatMap((other) =>
       (other === uri ? [] : (source.summaryOf(other)?.classes ?? []))
         .filter((one) => fits(one, other))
         .map((one) => ({ uri: other, summary: one })),

@@ -37,7 +37,10 @@ export function findingsIn(
     read: (document, given) => readDocument(document, given, parseScript),
   });
   if (documents.length > 1)
-    for (const one of documents) service.recall(one.uri, service.summarise(one));
+    for (const one of documents) {
+      const summary = service.summarise(one);
+      service.recall(one.uri, { ...service.outline(one), summary });
+    }
   const found = documents.map((one) => {
     service.update(one);
     const findings = service.findings(one.uri);

@@ -106,7 +106,7 @@ function play(seed: number): void {
   function hold(expected: Readonly<Record<string, string>>): void {
     for (const [path, text] of disk) {
       if (open.has(path)) continue;
-      const { isCurrent } = service.look({ uri: uriOf(path), language: 'python', text });
+      const { isCurrent } = service.look({ uri: uriOf(path), language: 'python', text })();
       held.set(path, { found: expected[path]!, isCurrent });
     }
     for (const path of open.keys()) held.delete(path);
@@ -140,7 +140,7 @@ function findingsOf(
   for (const path of open.keys()) found[path] = JSON.stringify(service.findings(uriOf(path)));
   for (const [path, text] of disk) {
     if (open.has(path)) continue;
-    const { findings } = service.look({ uri: uriOf(path), language: 'python', text });
+    const { findings } = service.look({ uri: uriOf(path), language: 'python', text })();
     found[path] = JSON.stringify(findings);
   }
   return Object.fromEntries(Object.entries(found).sort());

@@ -44,7 +44,10 @@ export function startService(): Service {
 export function learnAll(service: Service, files: Package): void {
   for (const [path, text] of Object.entries(files)) {
     const document = { uri: uriOf(path), language: 'python', text } as const;
-    service.recall(document.uri, service.summarise(document));
+    service.recall(document.uri, {
+      ...service.outline(document),
+      summary: service.summarise(document),
+    });
   }
 }
 

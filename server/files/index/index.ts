@@ -1,28 +1,36 @@
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Service } from '../../service/service-types';
 import { isAtOrBelow } from '../discover';
 import { readCache, writeCache } from './cache';
 import type { ReadFile, Root } from './reader';
 import type { IndexThreads } from './threads';
 
-/** Keeps what a service knows of the files on disk in step with the disk. */
+/**
+ * Keeps what a service knows of the files on disk in step with the disk: of each file what it imports, and the
+ * summaries of those that the service has asked for.
+ */
 export interface DiskIndex {
   /** Looks at the disk again: at everything, or at what lies at or below some paths. */
   update(round: Round): Promise<void>;
+  /** Reads files that the service has asked for. */
+  read(uris: readonly string[], watch: Watch): Promise<void>;
   /** Number of files that are known. */
   size(): number;
   /** Keeps what is known for the next session. */
   save(): Promise<void>;
 }
 
-export interface Round {
-  readonly roots: readonly Root[];
-  /** All without it. */
-  readonly within?: readonly string[];
-  /** Told how far the round is. */
+export interface Watch {
+  /** Told how far it is. */
   progress(done: number, of: number): void;
   /** False to stop: what has been read by then stays. */
   isWanted(): boolean;
+}
+
+export interface Round extends Watch {
+  readonly roots: readonly Root[];
+  /** All without it. */
+  readonly within?: readonly string[];
 }
 
 export interface DiskIndexParts {
@@ -37,25 +45,25 @@ export interface DiskIndexParts {
 /** Makes an index that knows nothing yet. */
 export function createDiskIndex({ service, threads, cache, build }: DiskIndexParts): DiskIndex {
   const keys = new Map<string, string>();
-  /** Summaries by their keys: those of the files, and before the first round those of the cache. */
+  /** Summaries by the keys of their texts: of the files, and before the first round those of the cache. */
   let summaries: Map<string, string> | undefined;
   let isSaved = true;
   return {
     async update({ roots, within, progress, isWanted }) {
       summaries ??= new Map(cache === undefined ? [] : await readCache(cache, build));
+      threads.begin();
       const found = await threads.find(roots, within);
       const present = new Set(found);
       for (const file of keys.keys()) {
         const isConcerned = !within || within.some((one) => isAtOrBelow(file, one));
         if (isConcerned && !present.has(file)) forget(file);
       }
-      let done = 0;
-      const take = (batch: readonly ReadFile[]): void => {
-        for (const one of batch) put(one);
-        progress((done += batch.length), found.length);
-      };
-      await threads.read(found, [...summaries.keys()], take, isWanted);
+      await threads.outline(found, takingIn(found.length, progress), isWanted);
       if (isWanted()) dropUnused();
+    },
+    read(uris, { progress, isWanted }) {
+      const files = uris.map((uri) => fileURLToPath(uri));
+      return threads.read(files, takingIn(files.length, progress), isWanted);
     },
     size: () => keys.size,
     async save() {
@@ -65,15 +73,25 @@ export function createDiskIndex({ service, threads, cache, build }: DiskIndexPar
     },
   };
 
-  function put({ file, key, summary }: ReadFile): void {
-    if (key === undefined) return forget(file);
-    if (keys.get(file) === key) return;
-    const known = summary ?? summaries?.get(key);
-    if (known === undefined || !service.recall(pathToFileURL(file).href, known))
-      return forget(file);
-    isSaved &&= summaries?.has(key) === true;
-    summaries?.set(key, known);
+  function takingIn(of: number, progress: Watch['progress']): (batch: readonly ReadFile[]) => void {
+    let done = 0;
+    return (batch) => {
+      batch.forEach(put);
+      progress((done += batch.length), of);
+    };
+  }
+
+  function put({ file, text }: ReadFile): void {
+    if (!text) return forget(file);
+    const { key, known } = text;
+    const isRead = known.summary !== undefined && !summaries?.has(key);
+    if (keys.get(file) === key && !isRead) return;
+    if (isRead) {
+      summaries?.set(key, known.summary!);
+      isSaved = false;
+    }
     keys.set(file, key);
+    service.recall(pathToFileURL(file).href, { ...known, summary: summaries?.get(key) });
   }
 
   function forget(file: string): void {

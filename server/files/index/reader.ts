@@ -1,5 +1,7 @@
 import { pathToFileURL } from 'node:url';
+import type { SourceDocument } from '../../model/document';
 import { createService } from '../../service/service';
+import type { KnownOnDisk } from '../../service/service-types';
 import { completeSettings } from '../../service/settings-complete';
 import { filesBelow } from '../discover';
 import { languageOf } from '../languages';
@@ -16,18 +18,23 @@ export interface Root {
   readonly exclude: readonly string[];
 }
 
-/** A file as it lies on disk: its key, and its summary unless that is known; without a key it is not looked at. */
+/** A file as it lies on disk; one that is not looked at has no more than its name. */
 export interface ReadFile {
   readonly file: string;
-  readonly key?: string;
-  readonly summary?: string;
+  readonly text?: {
+    /** The same for texts that are read in the same way. */
+    readonly key: string;
+    readonly known: KnownOnDisk;
+  };
 }
 
 /** Finds and reads the files of a workspace for the index; made anew for each round, since it remembers settings. */
 export interface IndexReader {
   find(roots: readonly Root[], within: readonly string[] | undefined): readonly string[];
-  /** Reads one file; a summary whose key is known is not made again. */
-  read(file: string, isKnown: (key: string) => boolean): ReadFile;
+  /** Looks at one file, no longer than finding out what it imports takes. */
+  outline(file: string): ReadFile;
+  /** Reads one file for its summary. */
+  read(file: string): ReadFile;
 }
 
 /** Makes a reader; what goes wrong in a file is said to `log` and costs that file only. */
@@ -51,14 +58,20 @@ export function createIndexReader(log: (message: string) => void): IndexReader {
       });
       return [...new Set(found)].filter((file) => languageOf(file) === 'python');
     },
-    read(file, isKnown) {
-      const bytes = readBytes(file);
-      if ('reason' in bytes) return { file };
-      const key = keyOf(bytes, isNotebookPath(file), versions.of(file));
-      if (isKnown(key)) return { file, key };
-      const loaded = loadBytes(bytes, file, pathToFileURL(file).href);
-      if (!('document' in loaded)) return { file };
-      return { file, key, summary: service.summarise(loaded.document) };
-    },
+    outline: (file) => look(file, (document) => service.outline(document)),
+    read: (file) =>
+      look(file, (document) => {
+        const { imports } = service.outline(document);
+        return { imports, summary: service.summarise(document) };
+      }),
   };
+
+  function look(file: string, know: (document: SourceDocument) => KnownOnDisk): ReadFile {
+    const bytes = readBytes(file);
+    if ('reason' in bytes) return { file };
+    const loaded = loadBytes(bytes, file, pathToFileURL(file).href);
+    if (!('document' in loaded)) return { file };
+    const key = keyOf(bytes, isNotebookPath(file), versions.of(file));
+    return { file, text: { key, known: know(loaded.document) } };
+  }
 }

@@ -1,17 +1,17 @@
 import { parentPort, Worker } from 'node:worker_threads';
 import { createIndexReader, type ReadFile, type Root } from './reader';
 
-/** What a thread of the index is asked: to forget settings and take over known keys, to find files, to read some. */
+/** What a thread of the index is asked: to forget settings, to find files, to look at some, to read some. */
 export type Order =
-  | { readonly kind: 'begin'; readonly known: readonly string[] }
+  | { readonly kind: 'begin' }
   | {
       readonly kind: 'find';
       readonly roots: readonly Root[];
       readonly within?: readonly string[];
     }
-  | { readonly kind: 'read'; readonly files: readonly string[] };
+  | { readonly kind: 'outline' | 'read'; readonly files: readonly string[] };
 
-/** What a thread answers: files that were found, files that were read, and what went wrong. */
+/** What a thread answers: files that were found, files that were looked at, and what went wrong. */
 export interface Answer {
   readonly found: readonly string[];
   readonly read: readonly ReadFile[];
@@ -21,17 +21,14 @@ export interface Answer {
 /** Answers orders until the thread is ended. */
 export function serveIndex(): void {
   let log: string[] = [];
-  let known = new Set<string>();
   const say = (message: string): void => void log.push(message);
   let reader = createIndexReader(say);
   parentPort?.on('message', (order: Order) => {
     let found: readonly string[] = [];
     let read: readonly ReadFile[] = [];
-    if (order.kind === 'begin') {
-      known = new Set(order.known);
-      reader = createIndexReader(say);
-    } else if (order.kind === 'find') found = reader.find(order.roots, order.within);
-    else read = order.files.map((file) => reader.read(file, (key) => known.has(key)));
+    if (order.kind === 'begin') reader = createIndexReader(say);
+    else if (order.kind === 'find') found = reader.find(order.roots, order.within);
+    else read = order.files.map(reader[order.kind]);
     parentPort?.postMessage({ found, read, log } satisfies Answer);
     log = [];
   });

@@ -17,6 +17,9 @@ import { diagnosticsByDocument } from './diagnostic';
 
 export const nothingLinted: WorkspaceReport = { files: 0, findings: 0 };
 
+/** Files that are looked at together: while one waits for others to be read, the next is looked at. */
+const atOnce = 4;
+
 /** Answers `dropoutLens/lintWorkspace`: open documents as they stand, all others as they lie on disk. */
 export async function lintWorkspace(
   context: Context,
@@ -39,16 +42,20 @@ export async function lintWorkspace(
       (folder) => discover([folder], folder, projectSettings({})).files,
     );
     const shown = new Map(visible.map((uri) => [canonicalUri(uri), uri]));
+    const waiting = found.values();
     let findings = 0;
-    for (const [index, { path }] of found.entries()) {
-      // Other requests, and the cancel, come in between.
-      await turn();
-      if (token.isCancellationRequested) break;
-      findings += await look(context, path, shown);
-      const done = index + 1;
-      const percentage = Math.round((100 * done) / found.length);
-      tell({ kind: 'report', percentage, message: `${done} / ${found.length}` });
-    }
+    let done = 0;
+    const lookAtSome = async (): Promise<void> => {
+      for (const { path } of waiting) {
+        // Other requests, and the cancel, come in between.
+        await turn();
+        if (token.isCancellationRequested) return;
+        findings += await look(context, path, shown);
+        const percentage = Math.round((100 * ++done) / found.length);
+        tell({ kind: 'report', percentage, message: `${done} / ${found.length}` });
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, lookAtSome));
     return { files: found.length, findings };
   } finally {
     status.analysing(false);

@@ -20,7 +20,6 @@ export function summarise(file: FileModel): FileSummary {
     frameworks,
     names: { ...exports.names, ...definitions(file) },
     stars: exports.stars,
-    imports: exports.imports,
     all: exports.all,
     functions,
     classes: file.classes.map((one, index) => summariseClass(one, index, file)),

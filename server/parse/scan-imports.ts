@@ -30,11 +30,12 @@ export function scanImports(text: string, where: 'module level' | 'anywhere'): I
   });
 }
 
+const GAP = String.raw`(?:[ \t]|\\\r?\n)`;
 /** The rest of a statement; lines go on behind a backslash. */
 const REST = String.raw`(?:[^\n\\;]|\\\r?\n)*`;
 /** A list in brackets, which may hold comments but no other brackets. */
 const BRACKETS = String.raw`\((?:[^()#]|#[^\n]*)*\)`;
-const STATEMENT = String.raw`(?:from[ \t]+(?<from>[.\w]+)[ \t]+import\b[ \t]*(?<members>${BRACKETS}|${REST})|import[ \t]+(?<modules>${REST}))`;
+const STATEMENT = String.raw`(?:from${GAP}+(?<from>[.\w]+)${GAP}+import\b${GAP}*(?<members>${BRACKETS}|${REST})|import${GAP}+(?<modules>${REST}))`;
 const MODULE_LEVEL = new RegExp(String.raw`(?:^|^[^\n#'"]*;[ \t]*)${STATEMENT}`, 'gm');
 const ANYWHERE = new RegExp(String.raw`(?:^|[;:])[ \t]*${STATEMENT}`, 'gm');
 

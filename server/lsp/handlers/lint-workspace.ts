@@ -50,8 +50,10 @@ export async function lintWorkspace(
         // Other requests, and the cancel, come in between.
         await turn();
         if (token.isCancellationRequested) return;
-        findings += await look(context, path, shown);
-        const percentage = Math.round((100 * ++done) / found.length);
+        const count = await look(context, path, shown);
+        findings += count;
+        done++;
+        const percentage = Math.round((100 * done) / found.length);
         tell({ kind: 'report', percentage, message: `${done} / ${found.length}` });
       }
     };

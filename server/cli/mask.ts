@@ -22,6 +22,9 @@ export function runMask(args: string[]): CommandResult {
       throw new UsageError(`Unknown format ${format}; it is json or text.`);
     }
     const request = maskRequest(options);
+    if (options.input !== undefined && !options.outputs) {
+      throw new UsageError('Option --input needs --outputs.');
+    }
     const input = options.outputs
       ? inputOf(String(options.input ?? 'ones'), request.shape)
       : undefined;

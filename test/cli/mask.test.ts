@@ -128,6 +128,7 @@ for (const [args, message] of [
   [torch.replace('dropout', 'bernoulli') + ' --outputs', /has no outputs/],
   [`${torch} --outputs --dtype float64`, /float32 only/],
   [`${torch} --outputs --input noise`, /Unknown input noise/],
+  [`${torch} --input ramp`, /--input needs --outputs/],
   ['--framework tf --api stateless_dropout --seed 1 --p .5 --shape 4', /two integers/],
   ['--framework tf --api nn.dropout --p .5 --shape 4', /needs --global-seed/],
   ['--framework tf --api nn.dropout --op-seed 1 --p 1 --shape 4', /rate in \[0, 1\), not 1/],

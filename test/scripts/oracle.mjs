@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installPackages } from './install.mjs';
 
 const folder = fileURLToPath(new URL('../oracle', import.meta.url));
 const home = path.join(os.tmpdir(), 'dropout-lens-oracle');
@@ -51,6 +52,8 @@ const changed = Object.keys({ ...before, ...after }).filter((name) => before[nam
 console.log(changed.length > 0 ? `Changed: ${changed.join(', ')}` : 'Nothing changed.');
 
 function install() {
+  // The examples of TensorFlow.js are bundled with the project's own packages.
+  installPackages();
   fs.mkdirSync(home, { recursive: true });
   if (fs.existsSync(path.join(home, 'node_modules'))) return;
   fs.writeFileSync(path.join(home, 'package.json'), '{ "private": true }\n');

@@ -49,7 +49,8 @@ function runPage(rule) {
     return row;
   });
   const versions = { ...known.versions, '@tensorflow/tfjs': loader.tf.version.tfjs };
-  fs.writeFileSync(file, `${JSON.stringify({ versions, examples: made }, undefined, 1)}\n`);
+  const results = { ...known, versions, examples: made };
+  fs.writeFileSync(file, `${JSON.stringify(results, undefined, 1)}\n`);
 }
 
 function verdictOf(example) {

@@ -35,6 +35,12 @@ export function subjectOf({ tf, require }, { text, language }, directive) {
   };
 }
 
+/** Numbers from 0 to 1 that are the same for every example and in every run. */
+function repeatable() {
+  let state = 7;
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 4294967296;
+}
+
 /** The code of the script blocks of markup, one after the other; any other text as it is. */
 function scriptOf(text, language) {
   if (!/^(vue|svelte|html)$/.test(language)) return text;
@@ -42,6 +48,8 @@ function scriptOf(text, language) {
 }
 
 function evaluate(tf, require, code, model, call) {
+  // TensorFlow.js seeds from here what is given no seed.
+  Math.random = repeatable();
   const ending = `\nexport const given__ = () => (${call});\nexport const subject__ = () => (${model || 'undefined'});\n`;
   const made = transformSync(`${code}${ending}`, {
     loader: 'tsx',

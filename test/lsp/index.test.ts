@@ -207,6 +207,22 @@ test('a folder that is added is read, and one that is removed is forgotten', asy
   await expect('train.py', ['missing-eval-mode']);
 });
 
+test('of two files with the same text both are read when they are needed', async () => {
+  write('copy/__init__.py', '');
+  write('copy/engine.py', engine(false));
+  const other = script.replace('lab.engine', 'copy.engine');
+  write('again.py', other);
+  await tell('copy/__init__.py', 'copy/engine.py', 'again.py');
+  await session.open(address('train.py'), script);
+  await expect('train.py', ['missing-eval-mode']);
+  await session.open(address('again.py'), other);
+  await expect('again.py', ['missing-eval-mode']);
+  const textDocument = { uri: address('again.py') };
+  await session.connection.sendNotification('textDocument/didClose', { textDocument });
+  const run = session.connection.sendRequest('dropoutLens/lintWorkspace', { visible: [] });
+  assert.deepEqual(await run, { files: 7, findings: 2 });
+});
+
 test('the next session starts from what this one kept, and a spoilt cache changes nothing', async () => {
   await session.open(address('train.py'), script);
   await expect('train.py', ['missing-eval-mode']);

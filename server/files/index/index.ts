@@ -84,10 +84,11 @@ export function createDiskIndex({ service, threads, cache, build }: DiskIndexPar
   function put({ file, text }: ReadFile): void {
     if (!text) return forget(file);
     const { key, known } = text;
-    const isRead = known.summary !== undefined && !summaries?.has(key);
+    const isRead = known.summary !== undefined;
     if (keys.get(file) === key && !isRead) return;
-    if (isRead) {
-      summaries?.set(key, known.summary!);
+    // Another file may have the same text, and the service must be told of each.
+    if (isRead && !summaries?.has(key)) {
+      summaries?.set(key, known.summary);
       isSaved = false;
     }
     keys.set(file, key);
